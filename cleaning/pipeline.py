@@ -1,0 +1,83 @@
+"""One page through all stages: a ``RawPage`` comes in, exactly one ``Record`` or ``Reject`` goes out.
+
+A stage answers one question about the document and never writes: the pipeline puts the answer into the one field that
+the stage ``fills``. What a stage reads must have been filled by an earlier one; a wrong order is refused when the
+pipeline is built (the habit is spaCy's ``pipe_analysis``).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import ClassVar, Protocol
+
+from cleaning.decode import decode
+from cleaning.model import Document, Outcome, RawPage, Reason, Reject
+from cleaning.records.build import build_record
+from cleaning.sources import SourceError, Sources
+from cleaning.stages import STAGES
+
+log = logging.getLogger(__name__)
+
+
+class Stage(Protocol):
+    """One question about a document. It sees everything that is known so far and returns the answer."""
+
+    fills: ClassVar[str]
+    reads: ClassVar[frozenset[str]]
+
+    def __call__(self, doc: Document, /) -> object: ...
+
+
+class OrderError(ValueError):
+    """The stages cannot run in this order."""
+
+
+def check_order(stages: Sequence[Stage]) -> None:
+    """Nothing, if every stage reads only what an earlier one fills and no two fill the same; else ``OrderError``."""
+    known = {f.name for f in fields(Document)}
+    filled = {"page"}
+    for stage in stages:
+        name = type(stage).__name__
+        if stage.fills not in known:
+            raise OrderError(f"{name} fills {stage.fills!r}, which is no field of Document: {sorted(known)}")
+        if stage.fills in filled:
+            raise OrderError(f"{name} fills {stage.fills!r}, which an earlier stage has filled")
+        if missing := stage.reads - filled:
+            raise OrderError(f"{name} reads {sorted(missing)}, which no earlier stage fills")
+        filled.add(stage.fills)
+
+
+check_order(STAGES)
+
+
+def examine(raw: RawPage, sources: Sources) -> Document | Reject:
+    """All that the stages find out about a page, or the reject if it cannot be decoded."""
+    try:
+        source = sources.of(raw)
+    except SourceError as error:
+        return Reject(url=raw.url, file=raw.file, stage="read", reason=Reason.BAD_SOURCE, detail=str(error))
+    page = decode(raw, source)
+    if isinstance(page, Reject):
+        return page
+    doc = Document(page=page)
+    for stage in STAGES:
+        doc = replace(doc, **{stage.fills: stage(doc)})
+    return doc
+
+
+def clean(raw: RawPage, sources: Sources) -> Outcome:
+    """The record of a page, or why there is none. A fault in a stage costs this page and is logged with its traceback."""
+    try:
+        doc = examine(raw, sources)
+        if isinstance(doc, Reject):
+            return doc
+        if doc.quality.reason is not None:
+            url = raw.url or doc.metadata.canonicalUrl
+            return Reject(url=url, file=raw.file, stage="clean", reason=doc.quality.reason, detail=doc.quality.detail)
+        return build_record(doc)
+    except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself, not the run
+        log.exception("%s: cleaning failed", raw.url or raw.file)
+        detail = f"{type(error).__name__}: {error}"
+        return Reject(url=raw.url, file=raw.file, stage="clean", reason=Reason.FAULT, detail=detail)

@@ -1,0 +1,22 @@
+"""Is the page worth a record? Everything → verdict."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from cleaning.model import Document, Quality, Reason
+from cleaning.text.words import count_words
+
+
+class JudgeQuality:
+    """Refuses a page that has neither an article's text nor comments."""
+
+    fills: ClassVar[str] = "quality"
+    reads: ClassVar[frozenset[str]] = frozenset({"page", "body", "thread"})
+
+    def __call__(self, doc: Document, /) -> Quality:
+        words = count_words(doc.body.text)
+        if words or doc.thread.comments:
+            return Quality(words=words)
+        detail = f"no article text and no comments in {len(doc.page.text)} characters of {doc.page.kind}"
+        return Quality(reason=Reason.NO_ARTICLE, detail=detail)
