@@ -116,7 +116,7 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A decoded page. ``tree`` is the parsed HTML, None for plain text; ``text`` has ``\\n`` line ends, no NUL and no BOM.
+    """A decoded page. ``tree`` is the parsed HTML, None for plain text; ``text`` has ``\\n`` line ends, no NUL, no BOM.
 
     ``encoding_from`` says who named the encoding: bom, http-header, meta, detection or default.
     """
@@ -344,12 +344,16 @@ class Record:
     url: Annotated[str | None, "The address that the page was fetched from."] = None
     canonicalUrl: Annotated[str | None, "The address that the page names as its own."] = None
     headline: Annotated[str | None, "The article's title, without the site's name."] = None
-    alternativeHeadline: Annotated[str | None, "A second title, such as the one for social media, where it differs."] = None
+    alternativeHeadline: Annotated[
+        str | None, "A second title, such as the one for social media, where it differs."
+    ] = None
     description: Annotated[str | None, "The standfirst, or the summary that the page gives of itself."] = None
     articleBody: Annotated[str | None, "The article's text; a blank line stands between paragraphs."] = None
     author: Annotated[tuple[Person, ...], "Who wrote the article; empty if the page does not say."] = ()
     publisher: Annotated[Publisher | None, "Who published it."] = None
-    datePublished: Annotated[str | None, "ISO 8601, with an offset where one is known; never the time of the crawl."] = None
+    datePublished: Annotated[
+        str | None, "ISO 8601, with an offset where one is known; never the time of the crawl."
+    ] = None
     datePublishedRaw: Annotated[str | None, "The date as it stands on the page."] = None
     dateModified: Annotated[str | None, "ISO 8601: the last change that the page states."] = None
     dateDownloaded: Annotated[str | None, "ISO 8601 in UTC: when the page was fetched; null if not recorded."] = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from cleaning.decode import decode
 from cleaning.model import Document, Outcome, RawPage, Reason, Reject
@@ -27,7 +27,9 @@ class Stage(Protocol):
     fills: ClassVar[str]
     reads: ClassVar[frozenset[str]]
 
-    def __call__(self, doc: Document, /) -> object: ...
+    def __call__(self, doc: Document, /) -> object:
+        """The answer, of the type of the field that it fills."""
+        ...
 
 
 class OrderError(ValueError):
@@ -63,12 +65,13 @@ def examine(raw: RawPage, sources: Sources) -> Document | Reject:
         return page
     doc = Document(page=page)
     for stage in STAGES:
-        doc = replace(doc, **{stage.fills: stage(doc)})
+        answer: Any = stage(doc)
+        doc = replace(doc, **{stage.fills: answer})
     return doc
 
 
 def clean(raw: RawPage, sources: Sources) -> Outcome:
-    """The record of a page, or why there is none. A fault in a stage costs this page and is logged with its traceback."""
+    """The record of a page, or why there is none. A fault in a stage costs this page only and is logged."""
     try:
         doc = examine(raw, sources)
         if isinstance(doc, Reject):
@@ -77,7 +80,7 @@ def clean(raw: RawPage, sources: Sources) -> Outcome:
             url = raw.url or doc.metadata.canonicalUrl
             return Reject(url=url, file=raw.file, stage="clean", reason=doc.quality.reason, detail=doc.quality.detail)
         return build_record(doc)
-    except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself, not the run
+    except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself
         log.exception("%s: cleaning failed", raw.url or raw.file)
         detail = f"{type(error).__name__}: {error}"
         return Reject(url=raw.url, file=raw.file, stage="clean", reason=Reason.FAULT, detail=detail)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from cleaning.model import CleanRules, CrawlRules, RawPage, Source
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 FILE_NAME = "source.toml"
 
@@ -40,15 +43,17 @@ def read_source(file: Path) -> Source:
     except msgspec.ValidationError as error:
         raise SourceError(f"{file}: {error}") from error
     if source.id != file.parent.resolve().name:
-        raise SourceError(f"{file}: id is {source.id!r} but the folder is {file.parent.resolve().name!r}: give both one name")
+        raise SourceError(
+            f"{file}: id is {source.id!r} but the folder is {file.parent.resolve().name!r}: give both one name"
+        )
     if source.timezone is not None:
         check_timezone(file, source.timezone)
     return source
 
 
-def check_keys(file: Path, where: str, table: dict[str, Any], type_: type) -> None:
+def check_keys(file: Path, where: str, table: dict[str, Any], type_: type[DataclassInstance]) -> None:
     """Nothing, if all keys are known; else ``SourceError`` with the nearest right key."""
-    known = list(type_.__dataclass_fields__)
+    known = [f.name for f in fields(type_)]
     for key in table:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)

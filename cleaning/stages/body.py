@@ -16,4 +16,5 @@ class FindBody:
     reads: ClassVar[frozenset[str]] = frozenset({"page", "regions", "metadata", "thread"})
 
     def __call__(self, doc: Document, /) -> Body:
+        """The body; empty if none was found."""
         return body_of_markup(doc) if doc.page.kind == "html" else body_of_text(doc.page, doc.regions)

@@ -15,6 +15,7 @@ class ReadComments:
     reads: ClassVar[frozenset[str]] = frozenset({"page", "regions", "metadata"})
 
     def __call__(self, doc: Document, /) -> Thread:
+        """The thread; empty if the page has no comments."""
         best = Thread(announced=doc.metadata.commentCount)
         for platform in PLATFORMS:
             if not platform.claims(doc.page):

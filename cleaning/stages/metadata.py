@@ -16,6 +16,7 @@ class ReadMetadata:
     reads: ClassVar[frozenset[str]] = frozenset({"page", "regions"})
 
     def __call__(self, doc: Document, /) -> Metadata:
+        """The metadata; empty fields where the page says nothing."""
         if doc.page.kind == "html":
             return metadata_of_markup(doc.page, doc.regions)
         return metadata_of_text(doc.page, doc.regions)

@@ -15,6 +15,7 @@ class JudgeQuality:
     reads: ClassVar[frozenset[str]] = frozenset({"page", "body", "thread"})
 
     def __call__(self, doc: Document, /) -> Quality:
+        """The verdict."""
         words = count_words(doc.body.text)
         if words or doc.thread.comments:
             return Quality(words=words)

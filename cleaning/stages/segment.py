@@ -17,4 +17,5 @@ class Segment:
     reads: ClassVar[frozenset[str]] = frozenset({"page"})
 
     def __call__(self, doc: Document, /) -> Sequence[Region]:
+        """The regions in document order."""
         return label_markup(doc.page) if doc.page.kind == "html" else label_text(doc.page)

@@ -1,0 +1,95 @@
+"""What a run did: counts of pages, records and rejects, and the short table at its end."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+from cleaning.model import Outcome, Reason, Record
+
+T = TypeVar("T")
+LANGUAGES_SHOWN = 6
+
+
+class CountError(RuntimeError):
+    """A page went in and neither a record nor a reject came out: a fault of this project, never of the page."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of one run. Seconds are wall time."""
+
+    pages: int = 0
+    records: int = 0
+    comments: int = 0
+    rejects: Counter[str] = field(default_factory=Counter)
+    not_found: list[str] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+
+    def incoming(self, jobs: Iterable[T]) -> Iterator[T]:
+        """The jobs, each counted as a page as it is drawn."""
+        for job in jobs:
+            self.pages += 1
+            yield job
+
+    def count(self, outcome: Outcome) -> None:
+        """Nothing; counts what a page became."""
+        if isinstance(outcome, Record):
+            self.records += 1
+            self.comments += len(outcome.comment)
+            self.languages[outcome.inLanguage] += 1
+        else:
+            self.rejects[f"{outcome.stage}/{outcome.reason}"] += 1
+            if outcome.reason is Reason.NOT_FOUND and outcome.file is not None:
+                self.not_found.append(outcome.file)
+
+    def check(self) -> None:
+        """Nothing, if every page became one record or one reject; else ``CountError``."""
+        rejects = self.rejects.total()
+        if self.pages != self.records + rejects:
+            raise CountError(f"{self.pages} pages went in, but {self.records} records and {rejects} rejects came out")
+
+    @property
+    def seconds(self) -> float:
+        """Wall time since the run began."""
+        return time.monotonic() - self.started
+
+
+def summary_table(summary: Summary, files: Mapping[str, str]) -> Table:
+    """The counts and the files (what they hold → path) as a table of two columns."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    table.add_row("pages in", f"{summary.pages:,}")
+    table.add_row("records", f"{summary.records:,}")
+    table.add_row("rejects", f"{summary.rejects.total():,}")
+    for reason, count in sorted(summary.rejects.items()):
+        table.add_row(f"  {reason}", f"{count:,}")
+    table.add_row("comments", f"{summary.comments:,}")
+    table.add_row("languages", languages_line(summary.languages) or "none")
+    table.add_row("seconds", f"{summary.seconds:.1f}")
+    for holds, path in files.items():
+        table.add_row(holds, path)
+    return table
+
+
+def languages_line(languages: Counter[str]) -> str:
+    """The most frequent languages with their counts, as one line."""
+    ranked = sorted(languages.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{code} {count:,}" for code, count in ranked[:LANGUAGES_SHOWN]]
+    if rest := sum(count for _, count in ranked[LANGUAGES_SHOWN:]):
+        shown.append(f"{len(ranked) - LANGUAGES_SHOWN} more {rest:,}")
+    return ", ".join(shown)
+
+
+def print_summary(summary: Summary, files: Mapping[str, str], console: Console) -> None:
+    """Nothing; prints the table to the console."""
+    console.print()
+    console.print(summary_table(summary, files))
