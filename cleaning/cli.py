@@ -1,28 +1,123 @@
-"""The command line. (A first sketch, sequential: clean PATH… -o OUT.)"""
+"""The command line: ``gleaner clean | show | case | schema``, also as ``python -m cleaning``.
+
+Exit status: 0 done; 1 a path was not found, or a page cannot be shown; 2 wrong usage or an output that cannot be
+written; 130 interrupted. What a subcommand needs is imported when it runs, so that ``--help`` is quick.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from cleaning.archive import find_pages, open_page
-from cleaning.model import PageRef, RawPage, Record
-from cleaning.pipeline import clean
-from cleaning.records.jsonl import encode
-from cleaning.sources import Sources
+from cleaning import __version__
+
+CLEAN_EXAMPLES = """\
+examples:
+  gleaner clean seeds -o out/articles.jsonl
+  gleaner clean 'saved/**/*.html.gz' crawl.warc.gz -o articles.jsonl --workers 4
+  gleaner clean pages -o - | head -1
+
+A folder is read with all below it: .html, .htm, .txt (each also .gz), .jsonl of raw pages, .warc, .warc.gz.
+Beside x.html an optional x.html.meta.json gives {"url", "fetchedAt", "status", "headers"}.
+Every page becomes one line of the output or one line of the rejects, which say why."""
+SHOW_EXAMPLES = """\
+examples:
+  gleaner show saved/page.html
+  gleaner show https://example.org/news/1 --archive data/archive
+  gleaner show page.txt | less -R"""
+CASE_EXAMPLES = """\
+examples:
+  gleaner case saved/page.html --name two-threads      saves the page and the record that it gives now
+  gleaner case --update                                makes all expected records anew: read the diff"""
 
 
-def main() -> int:
-    """Exit status."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("command")
-    parser.add_argument("paths", nargs="+")
-    parser.add_argument("-o", type=Path)
-    args = parser.parse_args()
-    with args.o.open("wb") as out:
-        for ref in find_pages(args.paths):
-            raw = open_page(ref) if isinstance(ref, PageRef) else ref
-            outcome = clean(raw, Sources()) if isinstance(raw, RawPage) else raw
-            if isinstance(outcome, Record):
-                out.write(encode(outcome) + b"\n")
-    return 0
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all subcommands."""
+    parser = argparse.ArgumentParser(
+        prog="gleaner", description="News articles and their readers' comments, from raw pages to clean JSONL."
+    )
+    parser.add_argument("--version", action="version", version=f"gleaner {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add_clean(commands)
+    add_show(commands)
+    add_case(commands)
+    schema = commands.add_parser("schema", help="print the JSON Schema of a record")
+    schema.add_argument("--rejects", action="store_true", help="print the schema of a reject instead")
+    return parser
+
+
+def add_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str, examples: str
+) -> argparse.ArgumentParser:
+    """A subcommand's parser, with the options that all of them share."""
+    parser = commands.add_parser(
+        name, help=purpose, description=purpose, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        metavar="DIR",
+        default=Path(os.environ.get("GLEANER_SOURCES", "seeds")),
+        help="the folder of sources (default: $GLEANER_SOURCES or seeds)",
+    )
+    return parser
+
+
+def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Nothing; adds ``clean``."""
+    parser = add_command(commands, "clean", "clean saved pages into JSONL", CLEAN_EXAMPLES)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder, a file or a quoted glob")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT.jsonl", help="where records go; - is standard output"
+    )
+    parser.add_argument("--rejects", metavar="FILE", help="where rejects go (default: OUT.rejects.jsonl)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="cleaning processes (default: one a processor)")
+    parser.add_argument(
+        "--deadline", type=float, default=20.0, metavar="S", help="seconds a page may take (default: 20)"
+    )
+    parser.add_argument(
+        "--max-page-mb", type=positive, default=32, metavar="N", help="MiB of a page, unpacked (default: 32)"
+    )
+
+
+def add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Nothing; adds ``show``."""
+    parser = add_command(commands, "show", "print a page part by part, with what each part is and why", SHOW_EXAMPLES)
+    parser.add_argument("page", metavar="FILE|URL", help="a saved page, or the URL of a page in the archive")
+    parser.add_argument("--archive", nargs="+", metavar="PATH", default=["data/archive"], help="where to look a URL up")
+
+
+def add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Nothing; adds ``case``."""
+    parser = add_command(commands, "case", "save a page with its expected record as a test", CASE_EXAMPLES)
+    parser.add_argument("page", nargs="?", metavar="FILE|URL", help="a saved page, or the URL of a page in the archive")
+    parser.add_argument("--archive", nargs="+", metavar="PATH", default=["data/archive"], help="where to look a URL up")
+    parser.add_argument("--name", metavar="NAME", help="the name of the case (default: the file's name)")
+    parser.add_argument("--cases", type=Path, default=Path("tests/cases"), metavar="DIR", help="default: tests/cases")
+    parser.add_argument("--update", action="store_true", help="make the expected records of all cases anew")
+
+
+def positive(text: str) -> int:
+    """The whole number above 0 that an argument states."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status."""
+    args = build_parser().parse_args(arguments)
+    from cleaning import commands
+
+    run = {"clean": commands.clean, "show": commands.show, "case": commands.case, "schema": commands.schema}
+    try:
+        return run[args.command](args)
+    except commands.UsageError as error:
+        print(f"gleaner {args.command}: {error}", file=sys.stderr)  # noqa: T201 - the command line's voice
+        return 2
+    except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

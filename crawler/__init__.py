@@ -1,0 +1,1 @@
+"""Finds and fetches pages with Scrapy, and hands each to the cleaning pipeline."""

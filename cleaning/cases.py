@@ -1,0 +1,103 @@
+"""Test cases: a saved page and the record that is expected of it, in a folder made by a command.
+
+``<cases>/<source>/<name>/`` holds the page as it was (``page.html``, ``page.txt``, …), its sidecar, and
+``expected.json``: the outcome as it is written, without what changes from one release to the next. The habit is
+web-poet's: https://web-poet.readthedocs.io/en/stable/page-objects/testing.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleaning.archive import open_page
+from cleaning.archive.folder import write_page
+from cleaning.model import Outcome, PageRef, RawPage, Record, Reject
+from cleaning.pipeline import clean
+from cleaning.records.jsonl import encode
+from cleaning.sources import Sources
+
+EXPECTED = "expected.json"
+NO_SOURCE = "any"  # the folder of cases whose page belongs to no source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A saved page and the outcome that is expected of it, as plain JSON values."""
+
+    folder: Path
+    raw: RawPage
+    expected: Mapping[str, Any]
+
+
+class CaseError(ValueError):
+    """A case cannot be saved or read; the message says where and why."""
+
+
+def save_case(raw: RawPage, cases: Path, name: str, sources: Sources) -> Path:
+    """The folder of the new case, written with the outcome that cleaning gives now: read it before you commit it."""
+    source = sources.of(raw)
+    folder = cases / (source.id if source else NO_SOURCE) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    write_page(folder, replace(raw, file=None))
+    return update_case(folder, sources)
+
+
+def update_case(folder: Path, sources: Sources) -> Path:
+    """The folder, its expectation made anew from its page."""
+    raw = page_of(folder)
+    text = json.dumps(comparable(clean(raw, sources)), ensure_ascii=False, indent=2) + "\n"
+    (folder / EXPECTED).write_text(text, "utf-8")
+    return folder
+
+
+def load_case(folder: Path) -> Case:
+    """The case in a folder. Raises ``CaseError``."""
+    try:
+        expected = json.loads((folder / EXPECTED).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CaseError(f"{folder / EXPECTED}: cannot be read: {error}; make it anew with `gleaner case`") from error
+    return Case(folder=folder, raw=page_of(folder), expected=expected)
+
+
+def find_cases(cases: Path) -> list[Path]:
+    """The folders of all cases below a folder, in a stable order."""
+    return sorted(file.parent for file in cases.rglob(EXPECTED))
+
+
+def page_of(folder: Path) -> RawPage:
+    """The saved page of a case; its source is the folder above, its file the page's name alone."""
+    pages = [file for file in sorted(folder.iterdir()) if file.stem.split(".")[0] == "page" and is_page(file)]
+    if len(pages) != 1:
+        raise CaseError(f"{folder}: holds {len(pages)} files named page.*, but a case has one page")
+    raw = open_page(PageRef(file=str(pages[0])))
+    if isinstance(raw, Reject):
+        raise CaseError(f"{pages[0]}: {raw.reason}: {raw.detail}")
+    source = folder.parent.name
+    return replace(raw, file=pages[0].name, source=None if source == NO_SOURCE else source)
+
+
+def is_page(file: Path) -> bool:
+    """True for a page, False for what lies beside it."""
+    return not file.name.endswith(".json")
+
+
+def comparable(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as JSON values, without the versions that made it."""
+    values: dict[str, Any] = msgspec.json.decode(encode(outcome))
+    if isinstance(outcome, Record):
+        del values["provenance"]["versions"]
+    return values
+
+
+def differences(case: Case, outcome: Outcome) -> Iterator[tuple[str, Any, Any]]:
+    """Field, expected and found value of every field that differs."""
+    found = comparable(outcome)
+    for name in [*case.expected, *(name for name in found if name not in case.expected)]:
+        if case.expected.get(name) != found.get(name):
+            yield name, case.expected.get(name), found.get(name)

@@ -1,0 +1,156 @@
+"""What each subcommand of the command line does. Arguments come in parsed; the exit status goes out."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from pathlib import Path
+
+from rich.console import Console
+
+from cleaning.archive import find_pages, open_page
+from cleaning.cases import find_cases, save_case, update_case
+from cleaning.model import PageRef, RawPage, Record, Reject
+from cleaning.pipeline import clean as clean_page
+from cleaning.pipeline import examine
+from cleaning.progress import Progress
+from cleaning.records.jsonl import OutputError, open_output, rejects_path
+from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
+from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
+from cleaning.show import print_page
+from cleaning.sources import Sources
+from cleaning.summary import Summary, print_summary
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells count it
+MIB = 1024 * 1024
+
+
+class UsageError(ValueError):
+    """The command cannot run as it was given; the message says what to change."""
+
+
+def clean(args: Namespace) -> int:
+    """0; 1 if a path was not found; 130 if interrupted. Every page is written as a record or as a reject."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    limits = Limits(
+        workers=args.workers or workers_here(),
+        deadline=args.deadline,
+        max_page_bytes=args.max_page_mb * MIB,
+        sources=args.sources,
+    )
+    rejects = args.rejects or str(rejects_path(Path(args.output)))
+    console, summary = Console(stderr=True), Summary()
+    progress = Progress(console)
+    try:
+        with (
+            stop_at_interrupt() as interrupted,
+            open_output(args.output) as records_out,
+            open_output(rejects) as rejects_out,
+            CleaningPool(limits) as pool,
+            progress,
+        ):
+            jobs = takewhile(lambda _: not interrupted.is_set(), find_pages(args.paths))
+            for outcome in clean_all(summary.incoming(jobs), pool):
+                (records_out if isinstance(outcome, Record) else rejects_out).write(outcome)
+                summary.count(outcome)
+                progress.show(summary)
+    except OutputError as error:
+        raise UsageError(str(error)) from error
+    print_summary(summary, {"records in": args.output, "rejects in": rejects}, console)
+    summary.check()
+    if interrupted.is_set():
+        console.print("interrupted: every page that was begun is written, the others were not read", style="yellow")
+        return INTERRUPTED
+    for file in summary.not_found:
+        console.print(f"not found: {file}", style="red", soft_wrap=True)
+    return 1 if summary.not_found else 0
+
+
+@contextmanager
+def stop_at_interrupt() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C sets, so that what was begun is finished; the second one ends at once."""
+    asked = threading.Event()
+
+    def ask(*_: object) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def show(args: Namespace) -> int:
+    """0, or 1 if the page cannot be examined."""
+    console = Console(soft_wrap=not sys.stdout.isatty())
+    raw, sources = raw_page(args.page, args.archive), Sources(folder=args.sources)
+    doc = examine(raw, sources)
+    if isinstance(doc, Reject):
+        console.print(f"rejected: {doc.reason}: {doc.detail}", style="red", soft_wrap=True)
+        return 1
+    print_page(doc, clean_page(raw, sources), console)
+    return 0
+
+
+def case(args: Namespace) -> int:
+    """0; the case is saved, or all cases are made anew."""
+    sources = Sources(folder=args.sources)
+    if args.update:
+        for folder in find_cases(args.cases):
+            print(update_case(folder, sources))
+        return 0
+    if args.page is None:
+        raise UsageError("name a page to save, or use --update")
+    name = args.name or Path(args.page).name.split(".")[0]
+    print(save_case(raw_page(args.page, args.archive), args.cases, name, sources))
+    return 0
+
+
+def schema(args: Namespace) -> int:
+    """0; the JSON Schema is printed."""
+    print((REJECT_SCHEMA if args.rejects else RECORD_SCHEMA).read_text("utf-8"), end="")
+    return 0
+
+
+def raw_page(page: str, archive: Iterable[str]) -> RawPage:
+    """The page in a file, or the page with this URL in the archive. Raises ``UsageError`` where there is none."""
+    if "://" in page:
+        return page_with_url(page, archive)
+    found = [open_page(ref) if isinstance(ref, PageRef) else ref for ref in first(2, find_pages([page]))]
+    if len(found) > 1:
+        raise UsageError(f"{page} holds several pages: name one by its URL, with --archive {page}")
+    for raw in found:
+        if isinstance(raw, RawPage):
+            return raw
+        raise UsageError(f"{raw.file or page}: {raw.reason}: {raw.detail}")
+    raise UsageError(f"{page} holds no page")
+
+
+def page_with_url(url: str, archive: Iterable[str]) -> RawPage:
+    """The last page in the archive that was fetched from this URL."""
+    last = None
+    seen = 0
+    for ref in find_pages(archive):
+        raw = open_page(ref) if isinstance(ref, PageRef) else ref
+        seen += 1
+        if isinstance(raw, RawPage) and raw.url == url:
+            last = raw
+    if last is None:
+        raise UsageError(
+            f"none of the {seen} pages in {' '.join(archive)} has the URL {url}: name others with --archive"
+        )
+    return last
+
+
+def first(number: int, refs: Iterator[PageRef | Reject]) -> list[PageRef | Reject]:
+    """At most this many of the references."""
+    return [ref for _, ref in zip(range(number), refs, strict=False)]

@@ -1,0 +1,48 @@
+"""The progress of a run on a terminal; nothing is shown where the output is not one."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from cleaning.summary import Summary
+
+
+class Progress:
+    """One line that tells how far a run is; ``total`` is the number of pages, None as long as it is unknown."""
+
+    def __init__(self, console: Console, total: int | None = None) -> None:
+        self._bar = Bar(
+            BarColumn(bar_width=30),
+            TextColumn("{task.description}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("reading", total=total)
+
+    def start(self) -> None:
+        """Nothing; shows the line."""
+        self._bar.start()
+
+    def show(self, summary: Summary) -> None:
+        """Nothing; brings the line up to date."""
+        done = summary.records + summary.rejects.total()
+        rate = done / max(summary.seconds, 0.1)
+        line = f"{summary.records:,} records, {summary.rejects.total():,} rejects, {rate:,.0f} pages/s"
+        self._bar.update(self._task, completed=done, description=line)
+
+    def stop(self) -> None:
+        """Nothing; takes the line away."""
+        self._bar.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
