@@ -1,0 +1,87 @@
+"""CPU time a page of the whole record beside ``trafilatura.bare_extraction`` alone, in one run on the same pages.
+
+    python benchmarks/speed.py                        the saved pages in seeds/
+    python benchmarks/speed.py PATH… --passes 5       other saved pages (HTML only: trafilatura reads no plain text)
+
+Both get the page's decompressed bytes. ``record`` is everything that ``gleaner clean`` does for a page but opening the
+file: decoding, labels, comments, metadata, body, language, the check and the line of JSON. ``trafilatura`` is
+``bare_extraction`` with metadata and comments. One pass before the counted ones warms caches; a page's time is the
+least of its passes, which is what the page costs when nothing else disturbs it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import trafilatura
+
+from cleaning.archive import find_pages, open_page
+from cleaning.decode import decode
+from cleaning.model import Page, PageRef, RawPage
+from cleaning.pipeline import clean
+from cleaning.records.jsonl import encode
+from cleaning.sources import Sources
+
+
+def html_pages(paths: Sequence[str]) -> list[RawPage]:
+    """The saved HTML pages below the paths."""
+    raws = [open_page(ref) for ref in find_pages(paths) if isinstance(ref, PageRef)]
+    pages = [raw for raw in raws if isinstance(raw, RawPage)]
+    return [raw for raw in pages if isinstance(page := decode(raw, None), Page) and page.kind == "html"]
+
+
+def cpu_ms(work: Callable[[RawPage], object], raw: RawPage) -> float:
+    """Milliseconds of CPU time that the work takes on one page, in this process."""
+    start = time.process_time()
+    work(raw)
+    return 1000 * (time.process_time() - start)
+
+
+def whole_record(raw: RawPage) -> bytes:
+    """The line of JSON that the page becomes."""
+    return encode(clean(raw, Sources(folder=Path("seeds"))))
+
+
+def trafilatura_alone(raw: RawPage) -> object:
+    """What trafilatura finds, with metadata and comments."""
+    return trafilatura.bare_extraction(raw.body, url=raw.url, with_metadata=True, include_comments=True)
+
+
+def least(work: Callable[[RawPage], object], pages: Sequence[RawPage], passes: int) -> list[float]:
+    """Milliseconds a page, the least of the passes after a first one that is not counted."""
+    rounds = [[cpu_ms(work, raw) for raw in pages] for _ in range(passes + 1)][1:]
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def row(name: str, times: Sequence[float]) -> str:
+    """Sum, mean and median of a column of times, as a line."""
+    return f"{name:14} {sum(times):10.1f} {statistics.mean(times):10.2f} {statistics.median(times):10.2f}"
+
+
+def main() -> None:
+    """Nothing; measures and prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", default=["seeds"])
+    parser.add_argument("--passes", type=int, default=3)
+    args = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    pages = html_pages(args.paths)
+    if not pages:
+        parser.error(f"no HTML page below {' '.join(args.paths)}")
+    record, alone = (least(work, pages, args.passes) for work in (whole_record, trafilatura_alone))
+    print(f"{len(pages)} HTML pages, {args.passes} passes, trafilatura {version('trafilatura')}; CPU milliseconds")
+    print(f"{'':14} {'sum':>10} {'mean':>10} {'median':>10}")
+    print(row("record", record))
+    print(row("trafilatura", alone))
+    ratios = [a / b for a, b in zip(record, alone, strict=True)]
+    print(f"record / trafilatura: {sum(record) / sum(alone):.2f} of the sums, {statistics.median(ratios):.2f} median page")
+
+
+if __name__ == "__main__":
+    main()
