@@ -1,0 +1,130 @@
+"""What class names and ids say about an element's part in a comment section.
+
+In: the ``class`` and ``id`` attributes as they stand. Out: a set of flags. Names are cut into words at hyphens,
+underscores, digits and capitals, so that ``commentsList``, ``wpd-comment-text`` and ``c-comment__header`` need no
+entries of their own; the last word of a name tells what the thing is, the words before it what it belongs to. The
+words are those that web developers write, in the languages of the pages that we know; no name of a site is among them.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag, auto
+from functools import lru_cache
+
+
+class Part(IntFlag):
+    """What a name says. An element can have several."""
+
+    COMMENT = auto()  # belongs to a comment section: a word for comments is in the name
+    ITEM = auto()  # is one comment: its last word is one for a comment, in the singular
+    TALK = auto()  # belongs to a discussion of some kind: replies, reactions, postings
+    ELSEWHERE = auto()  # comments on other pages: "recent comments" and the like
+    PING = auto()  # a trackback or pingback
+    FORM = auto()  # the form for a new comment
+    AUTHOR = auto()
+    DATE = auto()
+    TEXT = auto()
+    META = auto()  # the line with author and date, or other small print
+    ACTION = auto()  # something to press: reply, report, share
+    UP = auto()
+    DOWN = auto()
+    REPLY = auto()  # an answer to another comment
+    MACHINE = auto()  # embedded posts, live tickers: written in items, but not by readers
+
+
+NONE = Part(0)
+# A word for "comment" with what may end it.
+STEM = re.compile(
+    r"(?:c|k)om+ent(?:aires?|[aá]rios?|ar(?:ios?|en?|er|zy?|ze|e|ji|a)?|[aá][rř](?:e|ov)?|i|o|it|ti|s)?(?!ing|ed|uses)"
+)
+# Opinion pieces and the people who write or speak them.
+OTHER_THINGS = re.compile(r"comment(?:ary|aries|ator|ateur|atore)|kommentator")
+PLURAL = re.compile(r"(?:ents|aires|arios|ários|are|aren|arer|arze|arzy|arji|enti|entit)$")
+OTHER_WORDS = """yorum yorumlar reactie reacties leserbrief leserbriefe leserpost hozzaszolas hozzaszolasok diskuze
+leserstimmen lesermeinung lesermeinungen komentarze kommentti"""
+WORDS = {
+    Part.COMMENT: OTHER_WORDS,
+    Part.TALK: """reply replies respond response responses reaction reactions reaktion reaktionen discussion discussions
+    diskussion diskussionen discussione thread threads posting postings feedback opinion opinions opiniones opinie
+    opinion forum guestbook gaestebuch conversation antwort antworten reponse reponses respuesta respuestas risposta
+    risposte odpowiedz disqus meinung meinungen bewertung avis""",
+    Part.AUTHOR: """author autor auteur autore name username user usuario nick nickname nickame fn poster writer
+    byline creator displayname screenname benutzer benutzername verfasser who by pseudo pseudonym signature autorname
+    authorname commenter commentator vcard""",
+    Part.DATE: """date time datum data fecha timestamp ago datetime posted published created zeit uhrzeit timeago heure
+    submitted when""",
+    Part.TEXT: """text content body message copy inhalt texte texto testo tekst txt msg entry description nachricht html
+    contents paragraph bodytext contenu contenido tresc quote""",
+    Part.META: """meta info header head footer foot details metadata infos avatar gravatar badge badges label says
+    number floor rank title subject gender location top status""",
+    Part.ACTION: """action actions reply replies antworten answer respond report flag share permalink edit tools toolbar
+    button buttons btn like likes dislike unlike vote votes voting rating ratings score karma melden moderate moderation
+    translate toggle link links menu controls options quote delete more count counter collapse spoiler anchor
+    tooltip login cta subscribe reactions""",
+    Part.UP: "up upvote upvotes like likes plus thumbsup positive agree recommend",
+    Part.DOWN: "down downvote downvotes dislike dislikes unlike minus thumbsdown negative disagree",
+    Part.REPLY: "reply replies child children antwort answer subcomment response nested indented indent einzug rueckmeldung",
+    Part.PING: "pingback pingbacks trackback trackbacks pings ping tracback",
+    Part.FORM: "form formular respond editor textarea input compose write schreiben",
+    Part.MACHINE: "tweet twitter instagram liveblog ticker live teaser teasers",
+}
+PARTS_OF: dict[str, Part] = {}
+for _part, _words in WORDS.items():
+    for _word in _words.split():
+        PARTS_OF[_word] = PARTS_OF.get(_word, NONE) | _part
+ANYWHERE = Part.COMMENT | Part.TALK | Part.PING | Part.MACHINE  # count wherever in the name; the others as last word
+RECENT_WORDS = """recent latest newest neueste neuesten neue letzte letzten last derniers dernier recientes ultimos
+ultimi ultimas nuovi popular most top beliebteste meist other andere"""
+RECENT = frozenset(RECENT_WORDS.split())
+SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row", "box", "unit", "thread"})
+PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
+CANDIDATE = re.compile(r"om+ent", re.IGNORECASE)
+
+
+def _words(name: str) -> list[str]:
+    """The words of one class name or id in lower case; a word for comments stands alone."""
+    words: list[str] = []
+    for piece in PIECES.findall(name):
+        word = piece.lower()
+        found = STEM.search(word) if "om" in word and not OTHER_THINGS.search(word) else None
+        if not found or word in PARTS_OF:
+            words.append(word)
+            continue
+        words.extend(part for part in (word[: found.start()], found[0], word[found.end() :]) if part)
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def _parts_of_name(name: str) -> Part:
+    """What one class name or id says."""
+    words = _words(name)
+    parts = NONE
+    seen = None
+    for number, word in enumerate(words):
+        stem = STEM.fullmatch(word)
+        if stem or (PARTS_OF.get(word, NONE) & Part.COMMENT):
+            parts |= Part.COMMENT
+            seen = number
+        else:
+            parts |= PARTS_OF.get(word, NONE) & ANYWHERE
+    if not words:
+        return NONE
+    last = words[-1]
+    parts |= PARTS_OF.get(last, NONE)
+    if seen is not None:
+        if any(word in RECENT for word in words[:seen]):
+            parts |= Part.ELSEWHERE
+        after = words[seen + 1 :]
+        if not PLURAL.search(words[seen]) and (not after or (len(after) == 1 and last in SINGLE)):
+            parts |= Part.ITEM
+    return parts
+
+
+@lru_cache(maxsize=50_000)
+def parts_of(names: str | None, identifier: str | None) -> Part:
+    """What an element's class and id say of it together."""
+    parts = NONE
+    for name in (names or "").split():
+        parts |= _parts_of_name(name)
+    return parts | _parts_of_name(identifier) if identifier else parts

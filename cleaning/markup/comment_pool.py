@@ -1,0 +1,170 @@
+"""The features of the elements in which comments may stand.
+
+In: the elements that look like comment sections. Out: a ``Pool``, their elements in document order as columns: parent,
+end of the subtree, flags of the names, and running sums of what each element has directly in it: dates, authors,
+characters of prose, signs of an answer. What a subtree holds is then one subtraction.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cleaning.dates import find_date
+from cleaning.markup.comment_names import NONE, Part, parts_of
+from cleaning.markup.prose import UNSEEN
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript"}
+LINK_TAGS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "cite"})  # their words are no comment's prose
+DEAD, LINK, SMALL = 1, 2, 4
+SMALL_PARTS = Part.AUTHOR | Part.DATE | Part.META | Part.ACTION
+SHORT = 80  # characters: a longer text is no author's name, no date and no button
+DATE_PROPERTIES = frozenset({"datepublished", "datecreated", "commenttime", "dateposted"})
+AUTHOR_PROPERTIES = frozenset({"author", "creator", "name"})
+DIGIT_OR_WORD = re.compile(r"\d|gestern|yesterday|hier|today|heute|hour|minute|stunde|day|tag", re.IGNORECASE)
+SAYS = re.compile(
+    r"(?:\b(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
+    r"|napisał|schreef|zegt|skriver|disse)\b\W*$)|^\W*(?:#?\d+\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|reply"
+    r"|antwort|posted|eintrag|beitrag)\s(?:by|von|de|par|from)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Pool:
+    """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``.
+
+    ``dates`` and ``authors`` are indices of elements that hold a date or are an author's name, in order. ``prose`` is
+    the running sum of characters: ``prose[j] - prose[i]`` are those in the elements ``i`` to ``j - 1``.
+    """
+
+    elements: list[HtmlElement] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    depth: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    state: list[int] = field(default_factory=list)
+    prose: list[int] = field(default_factory=lambda: [0])
+    dates: list[int] = field(default_factory=list)
+    authors: list[int] = field(default_factory=list)
+
+    def count(self, marks: list[int], index: int) -> int:
+        """How many of the marks are in the subtree of ``index``."""
+        return bisect_left(marks, self.end[index]) - bisect_left(marks, index)
+
+    def prose_in(self, index: int) -> int:
+        """Characters of prose in the subtree."""
+        return self.prose[self.end[index]] - self.prose[index]
+
+
+def build_pool(zones: Iterable[HtmlElement]) -> Pool:
+    """The pool of all elements in the zones, which must not contain one another."""
+    pool = Pool()
+    own: list[int] = []
+    dates: set[int] = set()
+    authors: set[int] = set()
+    for zone in zones:
+        _add_zone(pool, zone, own, dates, authors)
+    pool.end = list(range(1, len(pool.elements) + 1))
+    for index in range(len(pool.elements) - 1, -1, -1):
+        above = pool.parent[index]
+        if above >= 0 and pool.end[index] > pool.end[above]:
+            pool.end[above] = pool.end[index]
+    for amount in own:
+        pool.prose.append(pool.prose[-1] + amount)
+    pool.dates = _merged(pool, sorted(dates), sorted(authors))
+    pool.authors = sorted(authors)
+    return pool
+
+
+def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], authors: set[int]) -> None:
+    place: dict[HtmlElement, int] = {}
+    for node in zone.iter():
+        above = place.get(node.getparent(), -1) if node is not zone else -1
+        if isinstance(node.tag, str):
+            index = len(pool.elements)
+            place[node] = index
+            parts = parts_of(node.get("class"), node.get("id"))
+            state = pool.state[above] if above >= 0 else 0
+            state |= _state(node.tag, parts)
+            pool.elements.append(node)
+            pool.parent.append(above)
+            pool.depth.append(pool.depth[above] + 1 if above >= 0 else 0)
+            pool.parts.append(parts)
+            pool.state.append(state)
+            own.append(0)
+            if not state & DEAD:
+                _marks_of_attributes(node, parts, index, dates, authors)
+                if node.text:
+                    own[index] += _weigh(node.text, index, pool, dates, authors)
+        if above >= 0 and node.tail and not pool.state[above] & DEAD:
+            own[above] += _weigh(node.tail, above, pool, dates, authors)
+
+
+def _state(tag: str, parts: Part) -> int:
+    if tag in DEAD_TAGS:
+        return DEAD
+    state = LINK if tag in LINK_TAGS else 0
+    return state | SMALL if parts & SMALL_PARTS else state
+
+
+def _marks_of_attributes(node: HtmlElement, parts: Part, index: int, dates: set[int], authors: set[int]) -> None:
+    if parts & Part.AUTHOR or node.tag == "cite" or node.get("rel") == "author":
+        authors.add(index)
+    if node.tag == "time":
+        dates.add(index)
+    if names := node.get("itemprop"):
+        words = names.lower().split()
+        if not DATE_PROPERTIES.isdisjoint(words):
+            dates.add(index)
+        elif not AUTHOR_PROPERTIES.isdisjoint(words):
+            authors.add(index)
+
+
+def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]) -> int:
+    """Characters of prose in a text node that stands directly in an element; marks the element for what else it is."""
+    if text.isspace():
+        return 0
+    text = text.strip()
+    length = len(text)
+    state = pool.state[index]
+    if length <= SHORT:
+        if is_date_line(text) or (pool.parts[index] & Part.DATE and DIGIT_OR_WORD.search(text)):
+            dates.add(index)
+            return 0
+        if SAYS.search(text):
+            authors.add(index)
+            return 0
+        if index in authors or state & SMALL and length <= SHORT // 2:
+            return 0
+    return 0 if state & LINK else length
+
+
+def is_date_line(text: str) -> bool:
+    """True if a short text is a date with little else around it."""
+    if not DIGIT_OR_WORD.search(text):
+        return False
+    found = find_date(text)
+    if not found:
+        return False
+    rest = len(text) - (found.end - found.start)
+    return rest <= 30 or rest <= len(text) // 2
+
+
+def _merged(pool: Pool, dates: list[int], authors: list[int]) -> list[int]:
+    """The dates without those that are only another part of the one before, such as the time of the day."""
+    merged: list[int] = []
+    last = -9
+    for index in dates:
+        inside = last >= 0 and index < pool.end[last]
+        same_place = last >= 0 and index - last <= 3 and pool.parent[index] == pool.parent[last]
+        if not inside and not (same_place and bisect_left(authors, last + 1) == bisect_left(authors, index)):
+            merged.append(index)
+            last = index
+    return merged
