@@ -1,13 +1,101 @@
-"""What the parts of an HTML page are, and why."""
+"""What the parts of an HTML page are, and why: page → regions in document order.
+
+Nothing is cut here. A region is an element with all below it; regions may nest, and the inner one wins. Names lie:
+``related`` or ``paywall`` is on some sites the class of the whole article. So each claim of a name is weighed against
+the running text that stands in the element: a part that holds more of the page's prose than its kind ever does is not
+believed. Readers' comments come from ``cleaning.markup.comments``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+
+from cleaning.markup import signs
+from cleaning.markup.blocks import Layout, Part, layout_of
 from cleaning.markup.comments import find_comments
-from cleaning.model import Page, Region
+from cleaning.model import Label, Page, Region
+
+SOURCE_RULE = "source rule"
+
+
+class Claim(NamedTuple):
+    """What a sign claims, how sure it is, and the largest share of the page's prose at which it is believed."""
+
+    sign: int
+    label: Label
+    what: str
+    most: float
+    score: float
+
+
+# The first claim that is believed names the part. The shares were read off the labelled news pages, half of the sites:
+# at three times the share each sign names whole articles on some site, at a third of it little is left to gain.
+CLAIMS = (
+    Claim(signs.HIDDEN, Label.HIDDEN, "not shown", 0.3, 0.9),
+    Claim(signs.FORM, Label.FORM, "form or button", 0.15, 0.9),
+    Claim(signs.NAVIGATION, Label.NAVIGATION, "navigation", 0.15, 0.9),
+    Claim(signs.CAPTION, Label.CAPTION, "caption or credit", 0.15, 0.9),
+    Claim(signs.PROMOTION, Label.PROMOTION, "newsletter, consent, paywall or other offer", 0.05, 0.8),
+    Claim(signs.ADVERT, Label.PROMOTION, "advertisement", 0.15, 0.8),
+    Claim(signs.RELATED, Label.RELATED, "links to other articles", 0.15, 0.8),
+    Claim(signs.SHARING, Label.NAVIGATION, "buttons to share", 0.15, 0.8),
+    Claim(signs.TAGS, Label.NAVIGATION, "list of tags", 0.05, 0.8),
+    Claim(signs.BYLINE, Label.BYLINE, "author's line or portrait", 0.15, 0.7),
+    Claim(signs.DATE, Label.DATE, "date line", 0.05, 0.7),
+    Claim(signs.FACTS, Label.OTHER, "box of facts", 0.3, 0.6),
+    Claim(signs.FOOTER, Label.FOOTER, "footer", 0.15, 0.8),
+    Claim(signs.ASIDE, Label.OTHER, "aside", 0.3, 0.7),
+    Claim(signs.DISCUSSION, Label.OTHER, "around the comments", 0.15, 0.6),
+)
 
 
 def label_markup(page: Page) -> Sequence[Region]:
-    """The regions of an HTML page in document order. (A first sketch.)"""
-    return find_comments(page)
+    """The regions of an HTML page in document order."""
+    if page.tree is None:
+        return ()
+    layout = layout_of(page.tree)
+    regions = {region.where: region for region in named_parts(layout)}
+    regions |= {region.where: region for region in dropped_by_source(page)}
+    regions |= {region.where: region for region in find_comments(page)}
+    if not regions:
+        return ()
+    return [regions[element] for element in page.tree.iter() if element in regions]
+
+
+def named_parts(layout: Layout) -> Iterator[Region]:
+    """A region for each part whose name is believed."""
+    total = layout.prose_before[-1]
+    for part in layout.parts:
+        claim = believed(part, layout, total)
+        if claim is not None:
+            yield Region(label=claim.label, where=part.element, reason=claim.what, score=claim.score)
+
+
+def believed(part: Part, layout: Layout, total: int) -> Claim | None:
+    """The first claim of a part's name that its share of the page's prose does not belie."""
+    if part.stop == part.start:
+        return None
+    prose = layout.prose(part)
+    for claim in CLAIMS:
+        if part.signs & claim.sign and prose <= claim.most * total:
+            return claim
+    return None
+
+
+def dropped_by_source(page: Page) -> Iterator[Region]:
+    """The elements that the source's own rules (``clean.drop``) leave out."""
+    for rule in page.source.clean.drop if page.source else ():
+        for element in select(page, rule):
+            yield Region(label=Label.PROMOTION, where=element, reason=f"{SOURCE_RULE}: {rule}")
+
+
+def select(page: Page, rule: str) -> list[object]:
+    """The elements that a CSS selector of a source's rules matches, in document order; none for a broken selector."""
+    try:
+        return list(CSSSelector(rule, translator="html")(page.tree)) if page.tree is not None else []
+    except SelectorError:
+        return []
