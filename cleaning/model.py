@@ -289,11 +289,12 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A BCP 47 tag, ``und`` if undetermined; confidence from 0 to 1; who said so."""
+    """A BCP 47 tag, ``und`` if undetermined; confidence from 0 to 1; who said so. ``comments``: the thread's, in order."""
 
     code: str = UNDETERMINED
     confidence: float | None = None
     detector: str = ""
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,8 @@
-"""Telling the language of a text. DETECTOR is the one in use."""
+"""Telling the language of a text. DETECTOR is the one in use: put another in its place to choose another."""
 
 from __future__ import annotations
 
-from cleaning.model import Language
+from cleaning.language.by_langdetect import LangDetect
+from cleaning.language.protocol import Detector
 
-
-class _None:
-    def tell(self, text: str) -> Language:
-        """Undetermined. (A first sketch.)"""
-        return Language()
-
-
-DETECTOR = _None()
+DETECTOR: Detector = LangDetect()

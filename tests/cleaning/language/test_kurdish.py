@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaning.language.kurdish import kurdish_in_arabic, kurdish_in_latin
+
+
+def test_sorani_is_told_by_its_letters() -> None:
+    assert kurdish_in_arabic("لە شارەکەمان پردێکی نوێ دروست دەکرێت بۆ خەڵک".split()) == "ckb"
+
+
+def test_badini_is_told_by_its_small_words() -> None:
+    assert kurdish_in_arabic("ئەڤ پرە دێ ل سەر ڕویباری ژ نوی هێتە ئاڤاکرن".split()) == "ku"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قرر المجلس إعادة بناء الجسر القديم فوق النهر",  # Arabic
+        "شورا تصمیم گرفت پل قدیمی را دوباره بسازد",  # Persian
+        "کونسل نے فیصلہ کیا کہ پرانا پل دوبارہ بنایا جائے گا",  # Urdu
+        "شەھەرلىك كېڭىشى كونا كۆۋرۈكنى قايتا ياساشنى قارار قىلدى",  # Uyghur, which has ە and ۆ as well
+    ],
+)
+def test_other_languages_in_arabic_letters_are_not_kurdish(text: str) -> None:
+    assert kurdish_in_arabic(text.split()) is None
+
+
+def test_kurmanji_is_told_by_letters_and_words() -> None:
+    assert kurdish_in_latin("Ew dixwazin ku pira kevn a li ser çem ji nû ve bê avakirin".split()) == "ku"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belediye meclisi eski köprünün yeniden yapılmasına karar verdi",  # Turkish
+        "Le maître a dit que la forêt brûle et que la fête est gâchée à cause de la tempête",  # French, with ê and î
+        "Consiliul a hotărât să reconstruiască vechiul pod în primăvară și încă înainte de iarnă",  # Romanian
+        "",
+    ],
+)
+def test_other_languages_in_latin_letters_are_not_kurmanji(text: str) -> None:
+    assert kurdish_in_latin(text.split()) is None
