@@ -22,4 +22,5 @@ REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `
 # --- Scrapy's
 LOG_LEVEL = "WARNING"  # the summary at the end says what happened; INFO adds forty lines of set-up
 TELNETCONSOLE_ENABLED = False  # nobody should be able to steer a crawl from outside
+REMOTE_CONTROL_ENABLED = False  # nor over HTTP
 ROBOTSTXT_OBEY = True  # the sites' wish comes first
