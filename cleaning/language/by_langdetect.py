@@ -18,10 +18,12 @@ from cleaning.language.samples import SAMPLE, samples_of
 from cleaning.language.scripts import OTHER, SCRIPTS, weight_of, words_by_script
 from cleaning.model import UNDETERMINED, Language
 
-# Letters (of an alphabet: a Chinese character counts three). On 846 labelled comments in five languages, by letters:
-# 20 to 59: 98 right, 20 und, 2 wrong; from 60 on: 610 right, 9 und, 2 wrong. Half of the wrong ones are right: they
-# are in another language than their page.
+# In letters of an alphabet: a Chinese character counts three. Of 2,851 fragments of 5 to 9 words in 18 languages, with
+# their language as the hint, 2,679 come out right, 38 wrong and 134 und; without one, 7 in 100 of those under 40 letters
+# would be wrong. Of 846 readers' comments, with their page's language as the hint, 4 come out wrong, and 3 of these
+# right: they are in another language than their page.
 SHORTEST = 20
+SHORTEST_ALONE = 40
 SHORT = 60
 
 SAMPLES = 3
@@ -36,8 +38,9 @@ LEAST_FIT = 0.85
 LEAST_LETTERS = 0.99
 LEAST_WORDS = 3  # different ones: laughter and noise of one word fit the language that has its letters
 
-# What a declared language weighs against all others together in a short text.
-PRIOR = 0.5
+# What a declared language weighs against all others together in a short text: much, for langdetect is too sure of
+# itself. Of the fragments above 0.5 leaves 130 wrong; where the hint is wrong, 73 follow it and with 0.5 it is 20.
+PRIOR = 0.9999
 SAME_PROFILE = {"nb": "no", "nn": "no", "fil": "tl", "iw": "he", "in": "id"}
 
 
@@ -88,6 +91,8 @@ def opinion_of(words: dict[str, list[str]], prior: str | None = None) -> Opinion
         return Opinion(weight, languages[0], by="script")
     if len(languages) == 1:
         return Opinion(weight, languages[0], by="script", script=script, words=chosen)
+    if prior is None and weight < SHORTEST_ALONE:
+        return Opinion(weight)
     likely = profiles_of(script).likeliest(chosen, _priors(languages, prior))
     if not likely:
         return Opinion(weight)

@@ -26,8 +26,8 @@ CENTRAL_WORDS = frozenset(["لە", "بە", "بۆ", "لەگەڵ", "کە", "ئەم
 # 20); Uyghur has a tenth of Sorani's letters, but its own besides.
 ENOUGH_SORANI = 0.1
 ENOUGH_WITHOUT_E = 0.05
-ENOUGH_KURMANJI = 0.02
-ENOUGH_KURMANJI_WORDS = 0.15
+ENOUGH_KURMANJI = 0.03
+ENOUGH_KURMANJI_WORDS = 0.2
 TOO_MUCH_UYGHUR = 0.03
 
 
@@ -47,7 +47,7 @@ def kurdish_in_latin(words: Sequence[str]) -> str | None:
     if _share("".join(words), KURMANJI) < ENOUGH_KURMANJI:
         return None
     known = [word for word in map(str.lower, words) if word in KURMANJI_WORDS]
-    return "ku" if len(known) >= ENOUGH_KURMANJI_WORDS * len(words) and len(set(known)) > 1 else None
+    return "ku" if len(known) >= ENOUGH_KURMANJI_WORDS * len(words) and len(set(known)) > 2 else None
 
 
 def _share(letters: str, of: frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 import tomllib
@@ -56,9 +57,19 @@ def test_a_foreign_first_sample_is_outweighed_by_the_rest() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n", "Danke!", "ok, good one", "Спасибо", "شكرا", "12.05.2024, 14:30", "😀😀😀😀😀😀😀😀😀😀😀😀", "謝謝", "🏆 5:0 ...",
-     "https://example.org/a/very/long/address/that/is/no/language/at/all someone@example.org"],
-)  # fmt: skip
+    [
+        "",
+        " \n",
+        "Danke!",
+        "ok, good one",
+        "Спасибо",
+        "شكرا",
+        "謝謝",
+        "12.05.2024, 14:30",
+        "😀😀😀😀😀😀😀😀😀😀😀😀",
+        "https://example.org/a/very/long/address/that/is/no/language/at/all someone@example.org",
+    ],
+)
 @pytest.mark.parametrize("hint", [None, "en", "ar"])
 def test_what_is_short_or_no_text_is_undetermined_whatever_the_page_declares(text: str, hint: str | None) -> None:
     assert DETECTOR.tell(text, hint) == UND
@@ -72,7 +83,7 @@ def test_what_is_short_or_no_text_is_undetermined_whatever_the_page_declares(tex
         ("fr", "Je ne comprends pas pourquoi personne ne nous a demandé."),
         ("ckb", "زۆر سوپاس بۆ ئەم هەواڵە، دەستتان خۆش بێت"),
         ("ku", "Gelek spas ji bo vê nûçeyê, ez jî li wî bajarî mezin bûm"),
-        ("ar", "لماذا لم يسألوا أصحاب المتاجر قبل أن يقرروا ذلك؟"),
+        ("ar", "لماذا لم يسألوا أصحاب المتاجر قبل أن يقرروا بناء الجسر من جديد؟"),
         ("fa", "چرا از مغازه‌دارها نپرسیدند که این کار درست است یا نه؟"),
         ("ja", "誰も私たちに聞いてくれませんでした。残念です。"),
         ("zh", "没有人问过我们的意见，真的很遗憾。"),
@@ -142,12 +153,9 @@ def test_an_answer_does_not_depend_on_the_process() -> None:
         "for text in sys.argv[1:]: print(DETECTOR.tell(text), DETECTOR.tell(text[:45], 'de'))"
     )
     texts = [KNOWN[code] for code in ("no", "da", "es", "pt", "ar")]
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", program, *ordered],
-            capture_output=True, text=True, check=True, encoding="utf-8",
-            env={"PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-        ).stdout.splitlines()
-        for seed, ordered in (("1", texts), ("2", texts[::-1]))
-    ]  # fmt: skip
+    runs = []
+    for seed, ordered in (("1", texts), ("2", texts[::-1])):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}
+        command = [sys.executable, "-c", program, *ordered]
+        runs.append(subprocess.run(command, capture_output=True, check=True, env=environment).stdout.splitlines())
     assert runs[0] == runs[1][::-1]

@@ -6,11 +6,13 @@ from cleaning.language.kurdish import kurdish_in_arabic, kurdish_in_latin
 
 
 def test_sorani_is_told_by_its_letters() -> None:
-    assert kurdish_in_arabic("لە شارەکەمان پردێکی نوێ دروست دەکرێت بۆ خەڵک".split()) == "ckb"
+    text = "لە شارەکەمان پردێکی نوێ دروست دەکرێت بۆ خەڵک"
+    assert kurdish_in_arabic(text.split()) == "ckb"
 
 
 def test_badini_is_told_by_its_small_words() -> None:
-    assert kurdish_in_arabic("ئەڤ پرە دێ ل سەر ڕویباری ژ نوی هێتە ئاڤاکرن".split()) == "ku"
+    text = "ئەڤ پرە دێ ل سەر ڕویباری ژ نوی هێتە ئاڤاکرن"
+    assert kurdish_in_arabic(text.split()) == "ku"
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,8 @@ def test_other_languages_in_arabic_letters_are_not_kurdish(text: str) -> None:
 
 
 def test_kurmanji_is_told_by_letters_and_words() -> None:
-    assert kurdish_in_latin("Ew dixwazin ku pira kevn a li ser çem ji nû ve bê avakirin".split()) == "ku"
+    text = "Ew dixwazin ku pira kevn a li ser çem ji nû ve bê avakirin"
+    assert kurdish_in_latin(text.split()) == "ku"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,7 @@ def test_kurmanji_is_told_by_letters_and_words() -> None:
     [
         "Belediye meclisi eski köprünün yeniden yapılmasına karar verdi",  # Turkish
         "Le maître a dit que la forêt brûle et que la fête est gâchée à cause de la tempête",  # French, with ê and î
+        "à la pêche, de ne pas nous dire",  # French, with words that Kurmanji has as well
         "Consiliul a hotărât să reconstruiască vechiul pod în primăvară și încă înainte de iarnă",  # Romanian
         "",
     ],

@@ -21,9 +21,9 @@ def test_profiles_are_loaded_once_and_the_collector_is_on_afterwards() -> None:
 
 
 def test_a_text_fits_its_language_better_than_another() -> None:
-    words = "они хотят чтобы их выслушали прежде чем сдвинут первый камень старого моста".split()
+    text = "они хотят чтобы их выслушали прежде чем сдвинут первый камень старого моста"
     profiles = profiles_of("cyrillic")
-    fits = {code: profiles.fit(words, code).trigrams for code in SCRIPTS["cyrillic"].languages}
+    fits = {code: profiles.fit(text.split(), code).trigrams for code in SCRIPTS["cyrillic"].languages}
     assert max(fits, key=fits.__getitem__) == "ru"
     assert fits["ru"] > 0.85 > fits["uk"]
 
