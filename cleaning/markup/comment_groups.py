@@ -10,20 +10,22 @@ taken. No single name decides: in a group of twenty, the one odd member costs li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleaning.markup.comment_names import Part
-from cleaning.markup.comment_pool import DEAD, LINK, Pool
+from cleaning.markup.comment_pool import DEAD, FOREIGN, LINK, Marks, Pool, count_between
 
 ITEM_TAGS = frozenset(
-    {"li", "div", "article", "section", "tr", "dd", "dt", "p", "blockquote", "table", "ul", "dl", "td", "aside"}
+    {"li", "div", "article", "section", "tr", "dd", "dt", "p", "blockquote", "table", "ul", "dl", "td", "aside", "a"}
 )
 NUMBER = re.compile(r"\d+")
 # Weights of what a member has for itself. Set by hand on one half of the labelled sites, the other half kept apart.
 ONE_DATE, NO_DATE, MORE_DATES, MANY_DATES = 0.5, 0.0, 0.15, -0.6
 AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.15, 0.1, 0.3
-EMPTY, BARE = -0.5, -0.4
+EMPTY, BARE, WORDLESS, NAME_ONLY = -0.5, -0.4, 0.2, 0.5
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Group:
 def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
     """The groups that an element belongs to."""
     element = pool.elements[index]
-    tag = element.tag
+    tag = str(element.tag)
     identifier = element.get("id")
     if identifier and NUMBER.search(identifier):
         yield "id", tag, NUMBER.sub("#", identifier)
@@ -56,38 +58,44 @@ def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
         yield "class", tag, NUMBER.sub("#", name)
     if kind := (element.get("itemtype") or element.get("itemprop")):
         yield "type", tag, kind.rstrip("/").rsplit("/", 1)[-1].lower()
-    if pool.parent[index] >= 0:
-        yield "child", tag, str(pool.parent[index])
+    yield "child", tag, str(pool.parent[index])
 
 
-def groups_of(pool: Pool, taken: frozenset[int] = frozenset()) -> list[Group]:
-    """All groups of elements that may be comments, scored, the best first."""
+def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:
+    """All groups of the elements ``among`` that may be comments, scored by the marks, the best first."""
     members: dict[tuple[str, ...], list[int]] = {}
-    for index, element in enumerate(pool.elements):
-        if element.tag in ITEM_TAGS and not pool.state[index] & (DEAD | LINK) and index not in taken:
-            if pool.prose_in(index) == 0 or pool.parts[index] & (Part.PING | Part.FORM):
-                continue
+    for index in among:
+        if pool.state[index] & (DEAD | LINK) or pool.parts[index] & (Part.PING | Part.FORM):
+            continue
+        if pool.elements[index].tag in ITEM_TAGS:
             for key in _keys(pool, index):
                 members.setdefault(key, []).append(index)
-    groups = [Group(key=key, members=found, values=_values(pool, found)) for key, found in members.items()]
+    groups = [_group(pool, marks, key, found) for key, found in members.items()]
     return sorted(groups, key=lambda group: _rank(pool, group), reverse=True)
 
 
-def _rank(pool: Pool, group: Group) -> tuple[float, float, int]:
-    """Sort key: the sum of values; of equals, several members from the outside, a single one from the inside."""
+def _group(pool: Pool, marks: Marks, key: tuple[str, ...], found: list[int]) -> Group:
+    """The scored group. Children of one parent may have others among them, such as a form: those are left out."""
+    values = _values(pool, marks, found)
+    if key[0] != "child":
+        return Group(key=key, members=found, values=values)
+    good = [(index, value) for index, value in zip(found, values, strict=True) if value > 0]
+    if not good:
+        return Group(key=key, members=found, values=values)
+    return Group(key=key, members=[index for index, _ in good], values=[value for _, value in good])
+
+
+def _rank(pool: Pool, group: Group) -> tuple[float, int]:
+    """Sort key: the sum of values; of equals, the outermost of several members, the innermost that is a single one."""
     depth = pool.depth[group.members[0]]
-    return round(group.score, 3), -float(depth) if len(group.members) > 1 or _named(pool, group) else float(depth), 0
+    return round(group.score, 3), -depth if len(group.members) > 1 else depth
 
 
-def _named(pool: Pool, group: Group) -> bool:
-    return bool(pool.parts[group.members[0]] & Part.ITEM)
-
-
-def _values(pool: Pool, members: list[int]) -> list[float]:
+def _values(pool: Pool, marks: Marks, members: list[int]) -> list[float]:
     """What each member is worth by what it has for itself, in linear time however deep the members nest."""
-    dates = [pool.count(pool.dates, index) for index in members]
-    authors = [pool.count(pool.authors, index) for index in members]
-    prose = [pool.prose_in(index) for index in members]
+    dates = [count_between(marks.dates, index, pool.end[index]) for index in members]
+    authors = [count_between(marks.authors, index, pool.end[index]) for index in members]
+    prose = [marks.prose[pool.end[index]] - marks.prose[index] for index in members]
     open_members: list[int] = []
     inner: list[tuple[int, int]] = []
     for place, index in enumerate(members):
@@ -106,17 +114,57 @@ def _values(pool: Pool, members: list[int]) -> list[float]:
 
 def _value(pool: Pool, index: int, dates: int, authors: int, prose: int) -> float:
     if prose <= 0:
-        return EMPTY
+        return WORDLESS if dates == 1 and authors else EMPTY
     element = pool.elements[index]
-    if not dates and not authors:
+    numbered = bool(NUMBER.search(element.get("id") or ""))
+    if pool.state[index] & FOREIGN and not numbered:
         return BARE
+    named = numbered and bool(pool.parts[index] & Part.ITEM)
+    if not dates and not authors:
+        return NAME_ONLY if named else BARE
     value = NO_DATE if dates == 0 else ONE_DATE if dates == 1 else MORE_DATES if dates == 2 else MANY_DATES
     if authors:
         value += AUTHOR
     if pool.parts[index] & Part.ITEM:
         value += NAMED
-    if NUMBER.search(element.get("id") or ""):
+    if numbered:
         value += NUMBERED
     if "comment" in (element.get("itemtype") or element.get("itemprop") or "").lower():
         value += TYPED
     return value
+
+
+def left_inside(pool: Pool, group: Group) -> tuple[Marks, list[int]]:
+    """The marks that a group does not explain inside its members, all but each one's first date; and where they are."""
+    marks = pool.marks
+    firsts: list[int] = []
+    among: list[int] = []
+    for index in group.members:
+        place = bisect_left(marks.dates, index)
+        if place < len(marks.dates) and marks.dates[place] < pool.end[index]:
+            firsts.append(marks.dates[place])
+    explained = frozenset(firsts)
+    taken = frozenset(group.members)
+    for index in group.members:
+        if count_between(marks.dates, index, pool.end[index]) > 1:
+            within = range(index + 1, pool.end[index])
+            among.extend(i for i in within if i not in taken and not count_between(firsts, i, pool.end[i]))
+    dates = [index for index in marks.dates if index not in explained]
+    return Marks(dates=dates, authors=marks.authors, prose=marks.prose), sorted(set(among))
+
+
+def left_outside(pool: Pool, group: Group) -> tuple[Marks, list[int]]:
+    """What a group does not explain outside its members, and the elements outside them."""
+    marks = pool.marks
+    outside = [True] * len(pool.elements)
+    for index in group.members:
+        outside[index : pool.end[index]] = [False] * (pool.end[index] - index)
+    prose = [
+        marks.prose[index + 1] - marks.prose[index] if outside[index] else 0 for index in range(len(pool.elements))
+    ]
+    left = Marks(
+        dates=[index for index in marks.dates if outside[index]],
+        authors=[index for index in marks.authors if outside[index]],
+        prose=[0, *accumulate(prose)],
+    )
+    return left, [index for index, is_outside in enumerate(outside) if is_outside]

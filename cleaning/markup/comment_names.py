@@ -1,6 +1,6 @@
 """What class names and ids say about an element's part in a comment section.
 
-In: the ``class`` and ``id`` attributes as they stand. Out: a set of flags. Names are cut into words at hyphens,
+In: the ``class`` and ``id`` attributes as they stand. Out: a set of bits. Names are cut into words at hyphens,
 underscores, digits and capitals, so that ``commentsList``, ``wpd-comment-text`` and ``c-comment__header`` need no
 entries of their own; the last word of a name tells what the thing is, the words before it what it belongs to. The
 words are those that web developers write, in the languages of the pages that we know; no name of a site is among them.
@@ -9,31 +9,30 @@ words are those that web developers write, in the languages of the pages that we
 from __future__ import annotations
 
 import re
-from enum import IntFlag, auto
 from functools import lru_cache
+from typing import Final
 
 
-class Part(IntFlag):
-    """What a name says. An element can have several."""
+class Part:
+    """What a name says: bits that are added up in one int, because millions of them are compared."""
 
-    COMMENT = auto()  # belongs to a comment section: a word for comments is in the name
-    ITEM = auto()  # is one comment: its last word is one for a comment, in the singular
-    TALK = auto()  # belongs to a discussion of some kind: replies, reactions, postings
-    ELSEWHERE = auto()  # comments on other pages: "recent comments" and the like
-    PING = auto()  # a trackback or pingback
-    FORM = auto()  # the form for a new comment
-    AUTHOR = auto()
-    DATE = auto()
-    TEXT = auto()
-    META = auto()  # the line with author and date, or other small print
-    ACTION = auto()  # something to press: reply, report, share
-    UP = auto()
-    DOWN = auto()
-    REPLY = auto()  # an answer to another comment
-    MACHINE = auto()  # embedded posts, live tickers: written in items, but not by readers
+    COMMENT: Final = 1  # belongs to a comment section: a word for comments is in the name
+    ITEM: Final = 2  # is one comment: its last word is one for a comment, in the singular
+    TALK: Final = 4  # belongs to a discussion of some kind: replies, reactions, postings
+    ELSEWHERE: Final = 8  # comments on other pages: "recent comments" and the like
+    PING: Final = 16  # a trackback or pingback
+    FORM: Final = 32  # the form for a new comment
+    AUTHOR: Final = 64
+    DATE: Final = 128
+    TEXT: Final = 256
+    META: Final = 512  # the line with author and date, or other small print
+    ACTION: Final = 1024  # something to press: reply, report, share
+    UP: Final = 2048
+    DOWN: Final = 4096
+    REPLY: Final = 8192  # an answer to another comment
+    MACHINE: Final = 16384  # embedded posts, live tickers: written in items, but not by readers
 
 
-NONE = Part(0)
 # A word for "comment" with what may end it.
 STEM = re.compile(
     r"(?:c|k)om+ent(?:aires?|[aá]rios?|ar(?:ios?|en?|er|zy?|ze|e|ji|a)?|[aá][rř](?:e|ov)?|i|o|it|ti|s)?(?!ing|ed|uses)"
@@ -59,30 +58,34 @@ WORDS = {
     Part.META: """meta info header head footer foot details metadata infos avatar gravatar badge badges label says
     number floor rank title subject gender location top status""",
     Part.ACTION: """action actions reply replies antworten answer respond report flag share permalink edit tools toolbar
-    button buttons btn like likes dislike unlike vote votes voting rating ratings score karma melden moderate moderation
-    translate toggle link links menu controls options quote delete more count counter collapse spoiler anchor
+    button buttons btn like likes dislike unlike vote votes voting rating ratings score karma melden moderate
+    translate toggle link links menu controls options quote delete count counter collapse spoiler anchor
     tooltip login cta subscribe reactions""",
     Part.UP: "up upvote upvotes like likes plus thumbsup positive agree recommend",
     Part.DOWN: "down downvote downvotes dislike dislikes unlike minus thumbsdown negative disagree",
-    Part.REPLY: "reply replies child children antwort answer subcomment response nested indented indent einzug rueckmeldung",
+    Part.REPLY: """reply replies child children antwort answer subcomment response nested indented indent einzug
+    rueckmeldung""",
     Part.PING: "pingback pingbacks trackback trackbacks pings ping tracback",
-    Part.FORM: "form formular respond editor textarea input compose write schreiben",
-    Part.MACHINE: "tweet twitter instagram liveblog ticker live teaser teasers",
+    Part.FORM: "form formular formulaire formulario respond editor textarea input compose write schreiben",
+    Part.MACHINE: "tweet twitter instagram liveblog ticker teaser teasers",
 }
-PARTS_OF: dict[str, Part] = {}
+PARTS_OF: dict[str, int] = {}
 for _part, _words in WORDS.items():
     for _word in _words.split():
-        PARTS_OF[_word] = PARTS_OF.get(_word, NONE) | _part
+        PARTS_OF[_word] = PARTS_OF.get(_word, 0) | _part
 ANYWHERE = Part.COMMENT | Part.TALK | Part.PING | Part.MACHINE  # count wherever in the name; the others as last word
 RECENT_WORDS = """recent latest newest neueste neuesten neue letzte letzten last derniers dernier recientes ultimos
 ultimi ultimas nuovi popular most top beliebteste meist other andere"""
 RECENT = frozenset(RECENT_WORDS.split())
 SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row", "box", "unit", "thread"})
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
-CANDIDATE = re.compile(r"om+ent", re.IGNORECASE)
+# One of them is in any name of a section; most names on a page have none, and are not cut into words.
+STEMS = """omment omement repl reac reag reak respon respues repon rispost odpow discus diskus diskuz thread posting
+feedback opini forum guestb gaesteb convers antwort disqus meinung bewert avis yorum leser hozzasz"""
+NAME_STEMS = tuple(STEMS.split())
 
 
-def _words(name: str) -> list[str]:
+def _words_of(name: str) -> list[str]:
     """The words of one class name or id in lower case; a word for comments stands alone."""
     words: list[str] = []
     for piece in PIECES.findall(name):
@@ -96,35 +99,33 @@ def _words(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _parts_of_name(name: str) -> Part:
+def _parts_of_name(name: str) -> int:
     """What one class name or id says."""
-    words = _words(name)
-    parts = NONE
+    words = _words_of(name)
+    if not words:
+        return 0
+    flags = [PARTS_OF.get(word, 0) for word in words]
+    parts = flags[-1]
     seen = None
     for number, word in enumerate(words):
-        stem = STEM.fullmatch(word)
-        if stem or (PARTS_OF.get(word, NONE) & Part.COMMENT):
+        if flags[number] & Part.COMMENT or ("om" in word and STEM.fullmatch(word)):
             parts |= Part.COMMENT
             seen = number
         else:
-            parts |= PARTS_OF.get(word, NONE) & ANYWHERE
-    if not words:
-        return NONE
-    last = words[-1]
-    parts |= PARTS_OF.get(last, NONE)
+            parts |= flags[number] & ANYWHERE
     if seen is not None:
-        if any(word in RECENT for word in words[:seen]):
+        if not RECENT.isdisjoint(words[:seen]):
             parts |= Part.ELSEWHERE
         after = words[seen + 1 :]
-        if not PLURAL.search(words[seen]) and (not after or (len(after) == 1 and last in SINGLE)):
+        if not PLURAL.search(words[seen]) and (not after or (len(after) == 1 and after[0] in SINGLE)):
             parts |= Part.ITEM
     return parts
 
 
-@lru_cache(maxsize=50_000)
-def parts_of(names: str | None, identifier: str | None) -> Part:
-    """What an element's class and id say of it together."""
-    parts = NONE
+@lru_cache(maxsize=20_000)
+def parts_of(names: str | None, identifier: str | None) -> int:
+    """What an element's class and id say of it together, in bits of ``Part``."""
+    parts = _parts_of_name(identifier) if identifier else 0
     for name in (names or "").split():
         parts |= _parts_of_name(name)
-    return parts | _parts_of_name(identifier) if identifier else parts
+    return parts

@@ -1,20 +1,21 @@
 """The features of the elements in which comments may stand.
 
-In: the elements that look like comment sections. Out: a ``Pool``, their elements in document order as columns: parent,
-end of the subtree, flags of the names, and running sums of what each element has directly in it: dates, authors,
-characters of prose, signs of an answer. What a subtree holds is then one subtraction.
+In: the elements that look like comment sections. Out: a ``Pool``, their elements in document order as columns (parent,
+end of the subtree, flags of the names), and ``Marks``: where dates and authors stand, and how much prose. What a
+subtree holds is then one subtraction.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaning.dates import find_date
-from cleaning.markup.comment_names import NONE, Part, parts_of
+from cleaning.markup.comment_names import Part, parts_of
 from cleaning.markup.prose import UNSEEN
 
 if TYPE_CHECKING:
@@ -22,77 +23,83 @@ if TYPE_CHECKING:
 
 DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript"}
 LINK_TAGS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "cite"})  # their words are no comment's prose
-DEAD, LINK, SMALL = 1, 2, 4
+DEAD, LINK, SMALL, FOREIGN = 1, 2, 4, 8  # FOREIGN: in a box of comments on other pages, by its name
 SMALL_PARTS = Part.AUTHOR | Part.DATE | Part.META | Part.ACTION
 SHORT = 80  # characters: a longer text is no author's name, no date and no button
 DATE_PROPERTIES = frozenset({"datepublished", "datecreated", "commenttime", "dateposted"})
 AUTHOR_PROPERTIES = frozenset({"author", "creator", "name"})
 DIGIT_OR_WORD = re.compile(r"\d|gestern|yesterday|hier|today|heute|hour|minute|stunde|day|tag", re.IGNORECASE)
 SAYS = re.compile(
-    r"(?:\b(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
-    r"|napisał|schreef|zegt|skriver|disse)\b\W*$)|^\W*(?:#?\d+\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|reply"
-    r"|antwort|posted|eintrag|beitrag)\s(?:by|von|de|par|from)\b)",
+    r"(?:^|\s)(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
+    r"|napisał|schreef|zegt|skriver|disse)(?:\s*:$|(?<=^says)$|(?<=^sagt)$|(?<=^dit)$)|^\W*(?:#?\d+\W+)?(?:(?:comment"
+    r"(?:ed)?|kommentar|commentaire|reply|antwort|posted|eintrag|beitrag)\s(?:by|von|de|par|from)\b)",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands where, by index into a pool.
+
+    ``dates`` and ``authors`` are elements that hold a date or an author's name, in order. ``prose`` is the running sum
+    of characters: ``prose[j] - prose[i]`` are those in the elements ``i`` to ``j - 1``.
+    """
+
+    dates: Sequence[int]
+    authors: Sequence[int]
+    prose: Sequence[int]
+
+
+def count_between(marks: Sequence[int], start: int, end: int) -> int:
+    """How many of the ordered marks lie from ``start`` to before ``end``."""
+    return bisect_left(marks, end) - bisect_left(marks, start)
+
+
 @dataclass(slots=True)
 class Pool:
-    """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``.
-
-    ``dates`` and ``authors`` are indices of elements that hold a date or are an author's name, in order. ``prose`` is
-    the running sum of characters: ``prose[j] - prose[i]`` are those in the elements ``i`` to ``j - 1``.
-    """
+    """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``."""
 
     elements: list[HtmlElement] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
     depth: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
     state: list[int] = field(default_factory=list)
-    prose: list[int] = field(default_factory=lambda: [0])
-    dates: list[int] = field(default_factory=list)
-    authors: list[int] = field(default_factory=list)
-
-    def count(self, marks: list[int], index: int) -> int:
-        """How many of the marks are in the subtree of ``index``."""
-        return bisect_left(marks, self.end[index]) - bisect_left(marks, index)
-
-    def prose_in(self, index: int) -> int:
-        """Characters of prose in the subtree."""
-        return self.prose[self.end[index]] - self.prose[index]
+    zones: list[int] = field(default_factory=list)
+    marks: Marks = Marks(dates=(), authors=(), prose=(0,))
 
 
 def build_pool(zones: Iterable[HtmlElement]) -> Pool:
     """The pool of all elements in the zones, which must not contain one another."""
     pool = Pool()
-    own: list[int] = []
+    prose: list[int] = []
     dates: set[int] = set()
     authors: set[int] = set()
     for zone in zones:
-        _add_zone(pool, zone, own, dates, authors)
+        pool.zones.append(len(pool.elements))
+        _add_zone(pool, zone, prose, dates, authors)
     pool.end = list(range(1, len(pool.elements) + 1))
     for index in range(len(pool.elements) - 1, -1, -1):
         above = pool.parent[index]
         if above >= 0 and pool.end[index] > pool.end[above]:
             pool.end[above] = pool.end[index]
-    for amount in own:
-        pool.prose.append(pool.prose[-1] + amount)
-    pool.dates = _merged(pool, sorted(dates), sorted(authors))
-    pool.authors = sorted(authors)
+    names = sorted(authors)
+    sums = [0, *accumulate(prose)]
+    pool.marks = Marks(dates=_merged(pool, sorted(dates), names), authors=names, prose=sums)
     return pool
 
 
 def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], authors: set[int]) -> None:
     place: dict[HtmlElement, int] = {}
     for node in zone.iter():
-        above = place.get(node.getparent(), -1) if node is not zone else -1
+        around = node.getparent() if node is not zone else None
+        above = -1 if around is None else place.get(around, -1)
         if isinstance(node.tag, str):
             index = len(pool.elements)
             place[node] = index
             parts = parts_of(node.get("class"), node.get("id"))
             state = pool.state[above] if above >= 0 else 0
-            state |= _state(node.tag, parts)
+            state |= _state(node, parts)
             pool.elements.append(node)
             pool.parent.append(above)
             pool.depth.append(pool.depth[above] + 1 if above >= 0 else 0)
@@ -107,14 +114,16 @@ def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], au
             own[above] += _weigh(node.tail, above, pool, dates, authors)
 
 
-def _state(tag: str, parts: Part) -> int:
-    if tag in DEAD_TAGS:
+def _state(node: HtmlElement, parts: int) -> int:
+    if node.tag in DEAD_TAGS:
         return DEAD
-    state = LINK if tag in LINK_TAGS else 0
+    state = LINK if node.tag in LINK_TAGS and not (parts & Part.ITEM and len(node) > 1) else 0
+    if parts & Part.ELSEWHERE:
+        state |= FOREIGN
     return state | SMALL if parts & SMALL_PARTS else state
 
 
-def _marks_of_attributes(node: HtmlElement, parts: Part, index: int, dates: set[int], authors: set[int]) -> None:
+def _marks_of_attributes(node: HtmlElement, parts: int, index: int, dates: set[int], authors: set[int]) -> None:
     if parts & Part.AUTHOR or node.tag == "cite" or node.get("rel") == "author":
         authors.add(index)
     if node.tag == "time":
@@ -141,7 +150,7 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
         if SAYS.search(text):
             authors.add(index)
             return 0
-        if index in authors or state & SMALL and length <= SHORT // 2:
+        if index in authors or (state & SMALL and length <= SHORT // 2):
             return 0
     return 0 if state & LINK else length
 
@@ -164,7 +173,7 @@ def _merged(pool: Pool, dates: list[int], authors: list[int]) -> list[int]:
     for index in dates:
         inside = last >= 0 and index < pool.end[last]
         same_place = last >= 0 and index - last <= 3 and pool.parent[index] == pool.parent[last]
-        if not inside and not (same_place and bisect_left(authors, last + 1) == bisect_left(authors, index)):
+        if not inside and not (same_place and count_between(authors, last + 1, index) == 0):
             merged.append(index)
             last = index
     return merged

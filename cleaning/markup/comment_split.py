@@ -14,43 +14,35 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cleaning.dates import find_date, parse_date
-from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_pool import (
-    AUTHOR_PROPERTIES,
-    DATE_PROPERTIES,
-    DEAD_TAGS,
-    SAYS,
-    SHORT,
-    is_date_line,
-)
+from cleaning.markup.comment_author import LONGEST_NAME, PRESSED, clean_name, find_author
+from cleaning.markup.comment_item import LONGEST_LINE, Item, between, item_of
+from cleaning.markup.comment_names import Part
+from cleaning.markup.comment_pool import DATE_PROPERTIES, SAYS, SHORT, is_date_line
 from cleaning.markup.prose import prose
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LONGEST_NAME = 60  # characters
 TEXT_PROPERTIES = frozenset({"text", "commenttext", "articlebody", "description", "reviewbody"})
-TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "cite", "a", "em", "u", "dt", "address", "i", "span"})
-GLUE = re.compile(
-    r"^\W*(?:\#?\d+(?:\.\d+)*\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|comentario|reply|antwort|eintrag|beitrag|posted|written"
-    r"|geschrieben|publié|rédigé|écrit|von|by|par|por|di|autor|author|name|verfasser|od|da)\b[\s:]*){0,3}(?=\W*\w)"
-    r"|\W*\b(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
-    r"|napisał|schreef|zegt|skriver|disse|on|am|le|at|um|vom|el|il)?\b[\s:,;|·•–—@(\[-]*$",
-    re.IGNORECASE,
-)
-PRESSED = re.compile(
-    r"^\W*(?:#?\d*|repl(?:y|ies)(?: to .{0,40})?|antwort(?:en)?(?: auf .{0,40})?|répondre|responder|rispondi|odpowiedz"
-    r"|beantwoorden|reageren|svara?|svar|report(?: comment)?|melden|kommentar melden|signaler|flag|share|teilen|partager"
-    r"|permalink|link|edit|bearbeiten|quote|zitieren|zitat|cite|citer|like|unlike|gefällt mir|upvote|downvote|delete|löschen"
-    r"|top|nach oben|log in to reply|zum antworten anmelden|show more|mehr(?: anzeigen| lesen)?|read more|回覆|回复|返信|답글"
-    r"|translate|übersetzen|thumbs (?:up|down)|daumen (?:hoch|runter)|löschen|yorumu cevapla|cevapla|ответить)\W*$",
+PRESSABLE = frozenset({"a", "button", "span", "p", "li", "div", "small"})
+DIGIT = re.compile(r"\d")
+MOST = 0.4  # the share of an item's prose that a text element must have to be believed
+COUNT = re.compile(r"\D{0,4}?(\d{1,6})\D{0,2}")
+NUMBER = re.compile(r"^#\s?(\d{1,5}(?:\.\d{1,4})*)(?![\w.])")
+ANSWERS = re.compile(
+    r"(?:in reply to|repl(?:y|ied|ying) to|antwort(?:et)? auf|en réponse à|répond à|en respuesta a|in risposta a"
+    r"|als antwoord op|odpowiedź (?:na|do)|svar (?:til|på))\s*(?:#\s?(?P<number>\d{1,5}(?:\.\d{1,4})*))?",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one comment says. ``date`` is ISO 8601, ``date_raw`` as printed; what is not there is None or ""."""
+    """What one comment says. ``date`` is ISO 8601, ``date_raw`` as printed; what is not there is None, "" or ().
+
+    ``ids`` are the ids and anchors of its elements, the outermost first; ``number`` is one printed as "#1.2";
+    ``answers`` is the id or the number of the comment that it says it answers; ``link`` is its own address.
+    """
 
     text: str
     author: str | None = None
@@ -59,101 +51,66 @@ class Said:
     up: int | None = None
     down: int | None = None
     link: str | None = None
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item's own elements in document order, with the flags of their names."""
-
-    element: HtmlElement
-    own: list[tuple[HtmlElement, Part]]
-    skip: set[HtmlElement]
+    ids: tuple[str, ...] = ()
+    number: str | None = None
+    answers: str | None = None
 
 
 def split_comment(
-    element: HtmlElement, inner: Set[HtmlElement], *, language: str | None = None, base: datetime | None = None
+    element: HtmlElement, others: Set[HtmlElement], *, language: str | None = None, base: datetime | None = None
 ) -> Said:
-    """The parts of one comment. ``inner`` are other comments below it; ``base`` is what relative dates count from."""
-    item = _Item(element, _own_elements(element, inner), set(inner))
-    for child, _ in item.own:
-        if child.tag in DEAD_TAGS:
-            item.skip.add(child)
+    """The parts of one comment. ``others`` are the page's other comments; relative dates count from ``base``."""
+    item = item_of(element, others)
     host, date, raw = _date(item, language, base)
-    named, author = _author(item, host)
-    text = _text(item, host, named)
+    named, author = find_author(item, host)
+    text = _text(item, {node for node in (host, named) if node is not None})
     if not raw or not author:
-        text, line_author, line_date = _first_line(text, author, raw)
-        author = author or line_author
-        if line_date and not raw:
-            raw, date = line_date, parse_date(line_date, language=language, base=base)
+        text, name, printed = _first_line(text, author, raw)
+        author = author or name
+        if printed and not raw:
+            raw, date = printed, parse_date(printed, language=language, base=base)
     up, down = _votes(item)
-    return Said(text=text, author=author, date=date, date_raw=raw, up=up, down=down, link=_permalink(item))
-
-
-def _own_elements(element: HtmlElement, inner: Set[HtmlElement]) -> list[tuple[HtmlElement, Part]]:
-    """The element and all below it, without other comments, with what their names say."""
-    own: list[tuple[HtmlElement, Part]] = []
-    waiting = [element]
-    while waiting:
-        node = waiting.pop()
-        own.append((node, parts_of(node.get("class"), node.get("id"))))
-        waiting.extend(child for child in reversed(node) if isinstance(child.tag, str) and child not in inner)
-    return own
+    ids = _ids(item)
+    number, answers = _references(item)
+    link = _permalink(item, ids)
+    return Said(text, author, date, raw, up, down, link=link, ids=ids, number=number, answers=answers)
 
 
 # --------------------------------------------------------------------------------------------------------------- dates
 
 
-def _date(
-    item: _Item, language: str | None, base: datetime | None
-) -> tuple[HtmlElement | None, str | None, str | None]:
-    """The element that holds the date and nothing else, the date in ISO 8601, and as printed."""
-    for node, parts in item.own:
-        stamp = _stamp(node)
-        shown = _short_text(node)
-        if stamp is None and not shown:
+def _date(item: Item, language: str | None, base: datetime | None) -> tuple[HtmlElement | None, str | None, str | None]:
+    """The element that holds the date and little else, the date in ISO 8601, and as printed."""
+    for node, _ in item.own[1:]:
+        if (stamp := _stamp(node)) and (date := parse_date(stamp)):
+            shown = item.line(node, SHORT)
+            host, shown = _widest(node, shown, item) if shown else (node, shown)
+            return host, date, _printed(shown) or stamp
+    for node, parts in item.own[1:]:
+        shown = item.line(node, SHORT)
+        if not shown or any(is_date_line(item.line(child, SHORT)) for child in node if isinstance(child.tag, str)):
             continue
-        marked = stamp is not None or parts & Part.DATE or (node.tag == "time")
-        if shown and (is_date_line(shown) or (marked and re.search(r"\d", shown))):
-            node, shown = _widest(node, shown, item)
-            return node, (stamp and parse_date(stamp)) or parse_date(shown, language=language, base=base), _printed(shown)
-        if stamp and parse_date(stamp):
-            return node, parse_date(stamp), shown or stamp
+        marked = node.tag == "time" or parts & Part.DATE
+        if is_date_line(shown) or (marked and DIGIT.search(shown)) or (SAYS.search(shown) and find_date(shown)):
+            host, shown = _widest(node, shown, item)
+            return host, parse_date(shown, language=language, base=base), _printed(shown)
     return None, None, None
 
 
 def _stamp(node: HtmlElement) -> str | None:
     """The machine-readable date of an element, if it has one."""
-    if node.tag == "time" and (stamp := node.get("datetime")):
-        return stamp
+    if node.tag == "time":
+        return node.get("datetime")
+    if node.tag == "abbr":
+        return node.get("title")
     words = (node.get("itemprop") or "").lower().split()
-    if not DATE_PROPERTIES.isdisjoint(words):
-        return node.get("content") or node.get("datetime")
-    return node.get("title") if node.tag == "abbr" else None
+    return None if DATE_PROPERTIES.isdisjoint(words) else node.get("content") or node.get("datetime")
 
 
-def _short_text(node: HtmlElement, longest: int = SHORT) -> str:
-    """The text of an element, folded, if it is short; else ""."""
-    if len(node) > 12:
-        return ""
-    pieces = []
-    left = longest * 3
-    for piece in node.itertext(etree_element := None) if False else node.itertext():
-        pieces.append(piece)
-        left -= len(piece.strip())
-        if left < 0:
-            return ""
-    text = " ".join("".join(pieces).split())
-    return text if len(text) <= longest else ""
-
-
-def _widest(node: HtmlElement, shown: str, item: _Item) -> tuple[HtmlElement, str]:
+def _widest(node: HtmlElement, shown: str, item: Item) -> tuple[HtmlElement, str]:
     """The outermost element around a date that still holds little else, such as the time of the day beside it."""
-    while node is not item.element:
-        above = node.getparent()
-        if above is None or above is item.element:
-            break
-        text = _short_text(above)
+    while (above := node.getparent()) is not None and above is not item.element:
+        text = item.line(above, SHORT)
         found = find_date(text) if text else None
         if not found or len(text) - (found.end - found.start) > 12:
             break
@@ -169,171 +126,107 @@ def _printed(shown: str) -> str:
     return shown[found.start : found.end]
 
 
-# ------------------------------------------------------------------------------------------------------------- authors
-
-
-def clean_name(text: str) -> str:
-    """A name without the words that introduce it ("Comment by …", "… says:"); "" if nothing like a name is left."""
-    found = find_date(text)
-    if found and len(text) > found.end - found.start:
-        text = text[: found.start] if found.start > 2 else text[found.end :]
-    text = GLUE.sub("", text, count=2).strip(" \t\n:,;|·•–—-()[]#\"„“”«»")
-    return text if 0 < len(text) <= LONGEST_NAME and not text.isdigit() else ""
-
-
-def _author(item: _Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
-    """The element that holds the author's name, and the name."""
-    for finder in (_author_by_property, _author_by_name, _author_by_glue, _author_by_place):
-        node, name = finder(item, host)
-        if name:
-            return node, name
-    return None, None
-
-
-def _author_by_property(item: _Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str]:
-    best: tuple[HtmlElement | None, str] = (None, "")
-    for node, _ in item.own:
-        words = (node.get("itemprop") or "").lower().split()
-        if words and not AUTHOR_PROPERTIES.isdisjoint(words):
-            name = clean_name(node.get("content") or _short_text(node))
-            if name and (not best[1] or "name" in words):
-                best = node, name
-                if "name" in words:
-                    break
-    return best
-
-
-def _author_by_name(item: _Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str]:
-    """By class or id: of nested elements named so, the innermost, and in it a link before the words around."""
-    for node, parts in item.own[1:]:
-        if not parts & Part.AUTHOR or parts & Part.ACTION and not parts & Part.COMMENT:
-            continue
-        if (text := _short_text(node)) and (name := _name_in(node, text)):
-            return node, name
-    return None, ""
-
-
-def _name_in(node: HtmlElement, text: str) -> str:
-    for inner in node.iter("*"):
-        if inner is node:
-            continue
-        parts = parts_of(inner.get("class"), inner.get("id"))
-        own = _short_text(inner)
-        if own and (parts & Part.AUTHOR or inner.tag in {"cite", "a", "b", "strong"}) and not is_date_line(own):
-            if parts & Part.META and not parts & Part.AUTHOR:
-                continue
-            if (name := clean_name(own)) and not PRESSED.match(own):
-                return name
-    return clean_name(text)
-
-
-def _author_by_glue(item: _Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str]:
-    """By "Comment by …" and "… says:"."""
-    for node, _ in item.own[1:]:
-        text = _short_text(node)
-        if text and SAYS.search(text) and (name := clean_name(text)):
-            return node, name
-    return None, ""
-
-
-def _author_by_place(item: _Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str]:
-    """The first short bold, linked or titled words of the item."""
-    for node, parts in item.own[1:]:
-        if node.tag not in TITLES or parts & (Part.ACTION | Part.DATE) or node is host:
-            continue
-        text = _short_text(node, LONGEST_NAME)
-        if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
-            return node, name
-        if not text and node.text_content().strip():
-            break
-    return None, ""
-
-
 # ---------------------------------------------------------------------------------------------------------------- text
 
 
-def _text(item: _Item, host: HtmlElement | None, named: HtmlElement | None) -> str:
-    """The comment's prose."""
-    fixed = {node for node in (host, named) if node is not None}
-    holders = {above for node in fixed for above in _ancestors(node, item.element)}
+def _text(item: Item, fixed: set[HtmlElement]) -> str:
+    """The comment's prose without the elements of author and date, ``fixed``."""
+    holders = {above for node in fixed for above in between(node, item.element)}
     skip = item.skip | fixed
-    for node, parts in item.own[1:]:
-        if node not in holders and _is_small_print(node, parts):
-            skip.add(node)
-    rest = prose(item.element, skip)
+    small = {node for node, parts in item.own[1:] if node not in holders and _is_small_print(item, node, parts)}
+    rest = prose(item.element, skip | small)
     best = ""
     for node, parts in item.own[1:]:
-        if (parts & Part.TEXT or _is_text_property(node)) and node not in holders and node not in skip:
-            text = prose(node, skip)
+        if (parts & Part.TEXT or _is_text_property(node)) and node not in holders and node not in small:
+            text = prose(node, skip | small)
             if len(text) > len(best):
                 best = text
-    return best if len(best) >= len(rest) * 0.4 else rest
-
-
-def _ancestors(node: HtmlElement, top: HtmlElement) -> set[HtmlElement]:
-    above = set()
-    while node is not top:
-        parent = node.getparent()
-        if parent is None:
-            break
-        node = parent
-        above.add(node)
-    return above
+    text = best if len(best) >= len(rest) * MOST else rest
+    return text or prose(item.element, skip)
 
 
 def _is_text_property(node: HtmlElement) -> bool:
     return not TEXT_PROPERTIES.isdisjoint((node.get("itemprop") or "").lower().split())
 
 
-def _is_small_print(node: HtmlElement, parts: Part) -> bool:
-    """True for what stands around a comment's text: buttons, votes, avatars, badges, glue words."""
-    small = parts & (Part.ACTION | Part.META | Part.AUTHOR | Part.DATE)
-    if small and not parts & Part.TEXT:
-        text = _short_text(node, SHORT if parts & Part.ACTION else 2 * SHORT)
+def _is_small_print(item: Item, node: HtmlElement, parts: int) -> bool:
+    """True for what stands around a comment's text: buttons, votes, avatars, badges, words that introduce."""
+    if parts & (Part.ACTION | Part.META | Part.AUTHOR | Part.DATE) and not parts & Part.TEXT:
+        text = item.line(node, SHORT if parts & Part.ACTION else LONGEST_LINE)
         if text and node.find(".//p") is None:
             return True
-    if node.tag in {"a", "button", "span", "p", "li", "div", "label"}:
-        text = _short_text(node, LONGEST_NAME)
-        return bool(text) and bool(PRESSED.match(text)) and (node.tag in {"a", "button"} or node.find(".//a") is not None)
-    return False
+    if node.tag not in PRESSABLE:
+        return False
+    text = item.line(node, LONGEST_NAME)
+    return bool(text and PRESSED.match(text)) and (node.tag in {"a", "button"} or node.find(".//a") is not None)
 
 
 def _first_line(text: str, author: str | None, raw: str | None) -> tuple[str, str | None, str | None]:
-    """The text without a line of author and date at its top or end, and what that line said."""
+    """The text without a line of author and date at its top or its end; the name and the date of that line."""
     lines = text.split("\n")
     for place in (0, -1):
-        line = lines[place].strip()
-        found = find_date(line) if len(line) <= SHORT else None
-        if found and is_date_line(line) and len(lines) > 1:
-            name = clean_name(line)
+        line = lines[place]
+        found = find_date(line) if len(line) <= SHORT and len(lines) > 1 else None
+        if found and is_date_line(line):
             rest = lines[1:] if place == 0 else lines[:-1]
-            return "\n".join(rest).strip(), author or name or None, raw or line[found.start : found.end]
+            return "\n".join(rest).strip(), author or clean_name(line) or None, raw or line[found.start : found.end]
     return text, None, None
 
 
-# ------------------------------------------------------------------------------------------------------- votes and link
+# --------------------------------------------------------------------------------------------- votes, ids, references
 
 
-def _votes(item: _Item) -> tuple[int | None, int | None]:
+def _votes(item: Item) -> tuple[int | None, int | None]:
     """Votes for and against, where a number stands alone in an element named so."""
-    up = down = None
-    for node, parts in item.own:
-        if parts & (Part.UP | Part.DOWN):
-            text = _short_text(node, 12)
-            number = re.fullmatch(r"\D{0,4}?(\d{1,6})\D{0,2}", text)
-            if number and parts & Part.DOWN:
+    up: int | None = None
+    down: int | None = None
+    for node, parts in item.own[1:]:
+        if parts & (Part.UP | Part.DOWN) and (number := COUNT.fullmatch(item.line(node, 12))):
+            if parts & Part.DOWN:
                 down = int(number[1]) if down is None else down
-            elif number:
-                up = int(number[1]) if up is None else up
+            elif up is None:
+                up = int(number[1])
     return up, down
 
 
-def _permalink(item: _Item) -> str | None:
-    """The address of the comment itself: a link with a fragment that an own element has as its id."""
-    own = {identifier for node, _ in item.own if (identifier := node.get("id"))}
+def _ids(item: Item) -> tuple[str, ...]:
+    """Ids and anchor names with a number in them, of the comment's own elements."""
+    found: dict[str, None] = {}
     for node, _ in item.own:
-        if node.tag == "a" and (href := node.get("href")) and "#" in href:
-            fragment = href.rsplit("#", 1)[1]
-            if fragment and (fragment in own):
-                return href
+        name = node.get("id") or (node.get("name") if node.tag == "a" else None)
+        if name and any(letter.isdigit() for letter in name):
+            found[name] = None
+    return tuple(found)
+
+
+def _permalink(item: Item, ids: tuple[str, ...]) -> str | None:
+    """The link to the comment itself: its fragment is one of the comment's own ids."""
+    for node, _ in item.own:
+        href = node.get("href") if node.tag == "a" else None
+        if href and "#" in href and href.rsplit("#", 1)[1] in ids:
+            return href
+    return None
+
+
+def _references(item: Item) -> tuple[str | None, str | None]:
+    """The comment's printed number, and the number or id that it names as the one it answers."""
+    number: str | None = None
+    answers: str | None = None
+    for node, parts in item.own[1:]:
+        line = item.line(node, SHORT)
+        if not line or parts & Part.TEXT:
+            continue
+        if number is None and (found := NUMBER.match(line)):
+            number = found[1]
+        if answers is None and (told := ANSWERS.search(line)):
+            answers = told["number"] or _fragment(node)
+    return number, answers
+
+
+def _fragment(node: HtmlElement) -> str | None:
+    """The fragment of the first link in an element."""
+    for link in node.iter("a"):
+        href = link.get("href") or ""
+        if "#" in href:
+            return href.rsplit("#", 1)[1] or None
     return None

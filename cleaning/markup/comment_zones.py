@@ -7,43 +7,68 @@ follow a heading that says so ("3 Kommentare", "Leave a comment"). One walk; a z
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaning.markup.comment_names import Part, parts_of
+from cleaning.markup.comment_names import NAME_STEMS, Part, parts_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 INLINE = frozenset(
-    {"a", "button", "input", "label", "svg", "i", "b", "em", "strong", "textarea", "img", "form", "script", "style", "use"}
+    {
+        "a",
+        "button",
+        "input",
+        "label",
+        "svg",
+        "i",
+        "b",
+        "em",
+        "strong",
+        "textarea",
+        "img",
+        "form",
+        "script",
+        "style",
+        "use",
+    }
     | {"option", "select", "link", "meta", "path", "small", "sup", "time", "cite"}
 )
 WHOLE_PAGE = frozenset({"html", "body", "main"})
-HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 SHORT = 90  # characters of a heading
-NUMBER_WORD = r"\d{1,3}(?:[.,  ]\d{3})*|\d+|ein(?:e[nr]?)?|one|une?|un[ao]?|jeden|jedna|keine?|no"
-COMMENT_WORD = (
-    r"(?:leser|user|reader|nutzer|besucher)?[- ]?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|i|o|ar(?:ze|zy|z|i)?|er|arer|ti)?"
-    r"|reacties?|reaktion(?:en)?|responses?|thoughts?|replies|reply|antwort(?:en)?|gedanken?|rückmeldung(?:en)?|meinung(?:en)?"
-    r"|leserstimmen|diskussion|discussion|réponses?|respuestas?|risposte|odpowiedzi|opinie|yorum(?:lar)?|отзыв\w*"
-    r"|комментари\w*|σχόλι\w*|留言|評論|评论|コメント|댓글)"
+NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[ao]?|jeden|jedna|keine?|no"
+# Words that say "comment" and nothing else, and words that say so only with a number: "20 thoughts on …".
+SURE_WORD = (
+    r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|i|o|ar(?:ze|zy|z|i|er|en)|er|ti)?"
+    r"|reacties?|leserstimmen|leserbriefe|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|留言|評論|评论|コメント|댓글)"
+)
+COUNTED_WORD = (
+    r"(?:reactions?|reaktion(?:en)?|responses?|thoughts?|repl(?:y|ies)|antwort(?:en)?|gedanken?|rückmeldung(?:en)?"
+    r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aei]|discussions?|messages?|posts?)"
 )
 HEADING = re.compile(
-    rf"^\W*(?:(?P<before>{NUMBER_WORD})\s+)?(?:\w{{1,14}}\s+){{0,2}}?{COMMENT_WORD}\b"
-    rf"(?:\W*(?P<after>\d{{1,6}})\b)?(?:\W*$|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b|\W*[:„“\"«])",
+    rf"^\W*(?:(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
+    rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}\b(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
+    r"|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b)"
+    rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
     re.IGNORECASE,
 )
-OTHER_PAGES = re.compile(
-    r"(?:neueste|aktuelle|letzte|recent|latest|newest|derniers|últimos|ultimi|ostatnie|najnowsze|seneste|senaste|laatste"
-    r"|most[ -]commented|meistkommentiert|beliebteste|popular)\w*\b.{0,20}(?:[ck]om+ent|reacties|reaktion|diskussion)",
-    re.IGNORECASE,
-)
+# One of them is in any heading.
+STEMS = """omment omement react reakt respon thought repl antwort gedanke meldung meinung stimme discus diskus
+ponse respu rispo odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
+HEADING_STEMS = tuple(STEMS.split())
+TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
+TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)
+MOST_HEADINGS = 12  # a page with more of them is a list of articles with their counters
 
 
 @dataclass(slots=True)
 class Zones:
-    """What the walk found: named sections, discussions by weaker names, headings, and headings of other pages' boxes."""
+    """What a page has of named sections, of discussions by weaker names, and of headings that announce comments."""
 
     named: list[HtmlElement] = field(default_factory=list)
     talk: list[HtmlElement] = field(default_factory=list)
@@ -51,43 +76,63 @@ class Zones:
 
 
 def find_zones(root: HtmlElement) -> Zones:
-    """The zones of a page in document order; no named zone stands inside another."""
+    """The zones of a page in document order; no named zone stands inside another, nor a discussion in another.
+
+    All names and all short texts are searched as one string each, which is many times faster than one by one.
+    """
     zones = Zones()
-    holders = _holders_of_headline(root)
-    skip = 0
-    for element in root.iter("*"):
-        if skip:
-            skip -= 1
-            continue
-        names, identifier = element.get("class"), element.get("id")
-        if names or identifier:
-            parts = parts_of(names, identifier)
-            if parts & (Part.COMMENT | Part.TALK) and element.tag not in INLINE:
-                skip = _enter(element, parts, zones, holders)
-                if skip:
-                    continue
-        text = element.text
-        if text and len(text) < SHORT and HEADING.search(text):
-            zones.headings.append(element)
+    elements = list(root.iter("*"))
+    names = [f"{element.get('class', '')} {element.get('id', '')}" for element in elements]
+    holders = holders_of_headline(root)
+    inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
+    for index in _hits(names, NAME_STEMS):
+        if not inside or index >= inside[-1][1]:
+            size = _enter(elements[index], zones, holders)
+            if size:
+                inside.append((index, index + size))
+    texts = [text if (text := element.text) and len(text) < SHORT else "" for element in elements]
+    for index in _hits(texts, HEADING_STEMS):
+        place = bisect_right(inside, (index, len(elements))) - 1
+        if (place < 0 or index >= inside[place][1]) and HEADING.search(texts[index]):
+            zones.headings.append(elements[index])
     return zones
 
 
-def _enter(element: HtmlElement, parts: Part, zones: Zones, holders: set[HtmlElement]) -> int:
-    """How many of the next elements belong to the element if it is a zone or another page's comments, else 0."""
-    if element.tag in WHOLE_PAGE or element in holders:
+def _hits(texts: Sequence[str], stems: Sequence[str]) -> list[int]:
+    """The indices of the texts that contain one of the stems, in order."""
+    joined = "\0".join(texts).lower()
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    if len(joined) != starts[-1] - 1:  # a letter whose small form is longer, such as the Turkish İ
+        texts = [text.lower() for text in texts]
+        joined, starts = "\0".join(texts), [0, *accumulate(len(text) + 1 for text in texts)]
+    hits: set[int] = set()
+    for stem in stems:
+        place = joined.find(stem)
+        while place >= 0:
+            hit = bisect_right(starts, place) - 1
+            hits.add(hit)
+            place = joined.find(stem, starts[hit + 1])
+    return sorted(hits)
+
+
+def _enter(element: HtmlElement, zones: Zones, holders: Set[HtmlElement]) -> int:
+    """How many elements the zone has if the element is a named one, else 0."""
+    parts = parts_of(element.get("class"), element.get("id"))
+    if element.tag in INLINE or element.tag in WHOLE_PAGE or element in holders or parts & (Part.FORM | Part.MACHINE):
         return 0
     if parts & Part.COMMENT:
-        if not parts & (Part.ELSEWHERE | Part.FORM | Part.MACHINE):
-            zones.named.append(element)
-        elif not parts & Part.ELSEWHERE:
-            return 0
-        return sum(1 for _ in element.iter("*")) - 1
-    if not parts & (Part.ACTION | Part.FORM):
+        zones.named.append(element)
+        return sum(1 for _ in element.iter("*"))
+    if parts & Part.TALK and not parts & Part.ACTION and not (zones.talk and _is_below(element, zones.talk[-1])):
         zones.talk.append(element)
     return 0
 
 
-def _holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
+def _is_below(element: HtmlElement, other: HtmlElement) -> bool:
+    return any(above is other for above in element.iterancestors())
+
+
+def holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
     """All elements that have a first-rank heading below them: whatever they are called, they are more than comments."""
     holders: set[HtmlElement] = set()
     for heading in root.iter("h1"):
@@ -96,3 +141,42 @@ def _holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
                 break
             holders.add(above)
     return holders
+
+
+def after_headings(zones: Zones) -> list[HtmlElement]:
+    """The elements that follow headings such as "3 Kommentare" in the same container, without those of the next one."""
+    found: dict[HtmlElement, None] = {}
+    for heading in zones.headings[:MOST_HEADINGS]:
+        title = _title_around(heading)
+        if title is not None:
+            found.update(dict.fromkeys(_following(title)))
+    return [element for element in found if not any(above in found for above in element.iterancestors())]
+
+
+def _title_around(element: HtmlElement) -> HtmlElement | None:
+    """The element itself or the one around it that is a title by its tag or its name; None if there is none near."""
+    node: HtmlElement | None = element
+    for _ in range(3):
+        if node is None or node.tag in WHOLE_PAGE:
+            return None
+        if node.tag in TITLE_TAGS or TITLE_NAMES.search(f"{node.get('class', '')} {node.get('id', '')}"):
+            return node
+        node = node.getparent()
+    return None
+
+
+def _following(title: HtmlElement) -> list[HtmlElement]:
+    node = title
+    for _ in range(4):
+        after = []
+        for sibling in node.itersiblings("*"):
+            if sibling.tag == node.tag and sibling.get("class") == node.get("class") and (node is title):
+                break
+            after.append(sibling)
+        if any(len(sibling.text_content().strip()) > 1 for sibling in after if sibling.tag not in INLINE):
+            return after
+        above = node.getparent()
+        if above is None or above.tag in WHOLE_PAGE:
+            return []
+        node = above
+    return []

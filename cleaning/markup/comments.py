@@ -1,27 +1,97 @@
-"""Where the readers' comments stand in an HTML page."""
+"""Where the readers' comments stand in an HTML page.
+
+In: a page. Out: regions in document order: the comment section's header (its container or its heading) and every
+comment, a reply inside another comment being a comment of its own. The way: zones in which comments may stand (by
+name, then by heading), the best group of like elements in them, doubts, and what the first group left unexplained.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from cleaning.markup.comment_groups import Group, groups_of
-from cleaning.markup.comment_pool import Pool, build_pool
-from cleaning.markup.comment_zones import find_zones
+from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, is_ping
+from cleaning.markup.comment_groups import Group, groups_of, left_inside, left_outside
+from cleaning.markup.comment_pool import Marks, Pool, build_pool
+from cleaning.markup.comment_section import section_of
+from cleaning.markup.comment_zones import after_headings, find_zones
 from cleaning.model import Label, Page, Region
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+MOST_GROUPS = 8  # that are looked at before a page is given up
+GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
+SURE = 0.75  # and in one that only may be a discussion
+SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
 
 def find_comments(page: Page) -> Sequence[Region]:
-    """The comment section's header and every comment in it."""
+    """The comment section's header and every comment in it, in document order; empty if the page shows none."""
     if page.tree is None:
         return ()
     zones = find_zones(page.tree)
-    if zones.named:
-        pool = build_pool(zones.named)
-        for group in groups_of(pool)[:8]:
-            if group.mean >= 0.5:
-                return [Region(label=Label.COMMENT, where=pool.elements[i], reason=str(group.key)) for i in group.members]
+    for elements, enough in ((zones.named, GOOD), (after_headings(zones), GOOD), (zones.talk, SURE)):
+        if elements:
+            pool = build_pool(elements)
+            if found := _best(pool, page.raw.url, enough):
+                return _regions(pool, found)
     return ()
+
+
+def _best(pool: Pool, url: str | None, enough: float) -> dict[int, Group]:
+    """The comments of a pool, each with the group that it was found in; empty if there are none."""
+    for group in groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]:
+        if group.mean < enough or not (members := _without_doubts(pool, group, url)):
+            continue
+        found = dict.fromkeys(members, group)
+        for left in (left_inside, left_outside):
+            if more := _left_over(pool, *left(pool, group), members, url):
+                found.update(dict.fromkeys(_without_doubts(pool, more, url), more))
+        return {index: found[index] for index in sorted(found)}
+    return {}
+
+
+def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int], url: str | None) -> Group | None:
+    """The best group of what the first one left unexplained in the same zones, if it is surely one of comments."""
+    if not marks.dates or not among:
+        return None
+    zones = {_zone(pool, index) for index in members}
+    among = [index for index in among if _zone(pool, index) in zones]
+    for group in groups_of(pool, marks, among)[:1]:
+        if group.mean >= SURE and (group.key[0] != "child" or len(group.members) > 1):
+            return group
+    return None
+
+
+def _zone(pool: Pool, index: int) -> int:
+    """The index of the zone that an element is in."""
+    return bisect_right(pool.zones, index)
+
+
+def _without_doubts(pool: Pool, group: Group, url: str | None) -> list[int]:
+    """The group's members that are comments: none of a zone that is in doubt as a whole, and no trackbacks."""
+    zones: dict[int, list[tuple[int, float]]] = {}
+    for index, value in zip(group.members, group.values, strict=True):
+        zones.setdefault(_zone(pool, index), []).append((index, value))
+    means = {zone: sum(value for _, value in members) / len(members) for zone, members in zones.items()}
+    kept: list[int] = []
+    for zone, members in zones.items():
+        elements = [pool.elements[index] for index, _ in members]
+        if (
+            means[zone] >= max(means.values()) * SIMILAR
+            and not are_elsewhere(elements, url)
+            and not are_teasers(elements)
+        ):
+            kept.extend(index for index, _ in members if not is_ping(pool.elements[index]))
+    return kept
+
+
+def _regions(pool: Pool, found: dict[int, Group]) -> list[Region]:
+    """The header's regions and the comments' in document order."""
+    items = [pool.elements[index] for index in found]
+    comments = [
+        Region(
+            label=Label.COMMENT, where=item, reason=f"one of {len(group.members)} × {' '.join(group.key)}", score=score
+        )
+        for item, group in zip(items, found.values(), strict=True)
+        for score in (round(min(1.0, group.mean), 2),)
+    ]
+    return [*section_of(items), *comments]

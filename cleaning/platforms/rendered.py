@@ -1,13 +1,26 @@
-"""Comments that stand in the HTML of the page itself, whatever system wrote them."""
+"""Comments that stand in the HTML of the page itself, whatever system wrote them.
+
+In: a page whose comments are labelled. Out: the thread. Identifiers are the elements' own where they are unique on the
+page, else "c" and the place of the comment.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urljoin
 
+from cleaning.markup.comment_section import announced_in
 from cleaning.markup.comment_split import Said, split_comment
 from cleaning.markup.comment_threads import parents_of
-from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Label, Page, Thread
+from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Label, Page, Span, Thread
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.IGNORECASE)
 
 
 class Rendered:
@@ -24,17 +37,83 @@ class Rendered:
         return ()
 
     def thread(self, doc: Document, /) -> Thread:
-        """The comments as a thread."""
-        elements = [region.where for region in doc.regions if region.label is Label.COMMENT]
-        items = frozenset(elements)
-        said = [split_comment(e, items - {e}) for e in elements]
-        parents = parents_of(elements)
-        keep = [i for i, s in enumerate(said) if s.text]
-        out = []
-        for n, i in enumerate(keep, 1):
-            s = said[i]
-            p = parents[i]
-            out.append(Comment(identifier=f"c{i}", parentItem=f"c{p}" if p is not None else None, position=n,
-                author=CommentAuthor(name=s.author) if s.author else None, text=s.text, datePublished=s.date,
-                datePublishedRaw=s.date_raw, upvoteCount=s.up, downvoteCount=s.down, url=s.link, platform=self.name))
-        return Thread(platform=self.name, comments=tuple(out))
+        """The comments in the page's order, each with the one it answers."""
+        elements = _elements(doc, Label.COMMENT)
+        announced = _announced(doc, frozenset(elements))
+        if not elements:
+            return Thread(announced=announced)
+        page, others = doc.page, frozenset(elements)
+        language, base = _language(page), page.raw.fetched_at
+        said = [split_comment(element, others, language=language, base=base) for element in elements]
+        comments = _comments(said, parents_of(elements, said), page.raw.url or doc.metadata.canonicalUrl, self.name)
+        complete = None if announced is None or announced < len(comments) else announced == len(comments)
+        return Thread(platform=self.name, comments=comments, announced=announced, complete=complete)
+
+
+def _elements(doc: Document, label: Label) -> list[HtmlElement]:
+    return [region.where for region in doc.regions if region.label is label and not isinstance(region.where, Span)]
+
+
+def _language(page: Page) -> str | None:
+    """The language that the page gives as its own, else that of its source."""
+    if page.tree is not None:
+        stated = (page.tree.get("lang") or page.tree.get("xml:lang") or "").strip()
+        if LANGUAGE.match(stated):
+            return stated.replace("_", "-")
+    return page.source.language if page.source else None
+
+
+def _announced(doc: Document, items: frozenset[HtmlElement]) -> int | None:
+    """The number of comments that the section's heading gives, else the page's metadata."""
+    for element in _elements(doc, Label.COMMENT_HEADER):
+        number = announced_in(element, items)
+        if number is not None:
+            return number
+    return doc.metadata.commentCount
+
+
+def _comments(
+    said: Sequence[Said], parents: Sequence[int | None], url: str | None, platform: str
+) -> tuple[Comment, ...]:
+    """The comments that say anything; a reply to one that says nothing answers what that one answers."""
+    names = _identifiers(said)
+    comments: list[Comment] = []
+    for index, one in enumerate(said):
+        if not one.text:
+            continue
+        parent = parents[index]
+        while parent is not None and not said[parent].text:
+            parent = parents[parent]
+        comments.append(
+            Comment(
+                identifier=names[index],
+                parentItem=None if parent is None else names[parent],
+                position=len(comments) + 1,
+                author=CommentAuthor(name=one.author) if one.author else None,
+                text=one.text,
+                datePublished=one.date,
+                datePublishedRaw=one.date_raw,
+                upvoteCount=one.up,
+                downvoteCount=one.down,
+                url=_absolute(one.link, url),
+                platform=platform,
+            )
+        )
+    return tuple(comments)
+
+
+def _identifiers(said: Sequence[Said]) -> list[str]:
+    """For each comment the first of its ids that no other has, else its place."""
+    seen = Counter(name for one in said for name in one.ids)
+    return [next((name for name in one.ids if seen[name] == 1), f"c{place}") for place, one in enumerate(said, 1)]
+
+
+def _absolute(link: str | None, url: str | None) -> str | None:
+    """The comment's address, absolute; None if the page's own is not known or one of them is broken."""
+    if not link:
+        return None
+    try:
+        joined = urljoin(url or "", link)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None

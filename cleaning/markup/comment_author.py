@@ -1,0 +1,122 @@
+"""Who wrote a comment: by microdata, by names, by words such as "wrote:", by place, in this order of trust."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaning.dates import find_date
+from cleaning.markup.comment_item import Item
+from cleaning.markup.comment_names import Part, parts_of
+from cleaning.markup.comment_pool import AUTHOR_PROPERTIES, SAYS, SHORT, is_date_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Found = tuple["HtmlElement | None", str]
+
+LONGEST_NAME = 60  # characters
+NAME_TAGS = frozenset({"cite", "a", "b", "strong"})
+TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "address", "i", "span", "small"}
+LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
+BEFORE = re.compile(
+    r"^\W*(?:#?\d+(?:\.\d+)*\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|comentario|commento|reply|antwort|eintrag|beitrag"
+    r"|posted|written|geschrieben|publié|rédigé|écrit|von|by|par|por|di|autor|author|auteur|name|verfasser|from|od)\b"
+    r"[\s:]*){1,3}(?=\W*\w)|^\W*#\d+(?:\.\d+)*\W+",
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    r"[\s,]*\b(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
+    r"|napisał\w?|schreef|zegt|skriver|disse|on|am|le|at|um|vom|el|il|à|於)[\s:,]*$",
+    re.IGNORECASE,
+)
+PRESSED = re.compile(
+    r"^\W*(?:#?\d*|repl(?:y|ies)(?: to .{0,40})?|antwort(?:en)?(?: auf .{0,40})?|répondre|responder|rispondi|odpowiedz"
+    r"|beantwoorden|reageren|svara?|report(?: (?:comment|abuse))?|(?:kommentar )?melden|signaler|flag|share|teilen"
+    r"|partager|permalink|link|edit|bearbeiten|quote|zitieren|zitat|cite|citer|like|unlike|gefällt mir|upvote|downvote"
+    r"|delete|löschen|top|nach oben|log ?in to reply|zum antworten anmelden|show more|mehr(?: anzeigen| lesen)?"
+    r"|read more|weiterlesen|回覆|回复|返信|답글|translate|übersetzen|thumbs (?:up|down)|daumen (?:hoch|runter)|cevapla"
+    r"|yorumu cevapla|ответить|empfehlen|recommend)\W*$",
+    re.IGNORECASE,
+)
+
+
+def clean_name(text: str) -> str:
+    """A name without date and without the words around it ("Comment by …", "… says:"); "" if no name is left."""
+    found = find_date(text)
+    if found:
+        text = text[: found.start] if found.start > 2 else text[found.end :]
+    text = AFTER.sub("", BEFORE.sub("", text, count=1), count=1).strip(' \t\n:,;|·•–—-#@"„“”«»')
+    if text.count("(") != text.count(")"):
+        text = text.strip("( )")
+    text = text.removeprefix("(").removesuffix(")") if text.startswith("(") and text.endswith(")") else text
+    is_name = 0 < len(text) <= LONGEST_NAME and not text.isdigit() and text.lower() not in LABELS
+    return text if is_name and any(letter.isalnum() for letter in text) else ""
+
+
+def find_author(item: Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
+    """The element that holds the author's name, and the name; ``host`` is the element of the date."""
+    for finder in (_by_property, _by_name, _by_glue, _by_place):
+        node, name = finder(item, host)
+        if name:
+            return node, name
+    return None, None
+
+
+def _by_property(item: Item, host: HtmlElement | None) -> Found:
+    """By ``itemprop``: the name inside the author before the author as a whole."""
+    best: Found = None, ""
+    for node, _ in item.own[1:]:
+        words = (node.get("itemprop") or "").lower().split()
+        if not words or AUTHOR_PROPERTIES.isdisjoint(words):
+            continue
+        name = clean_name(node.get("content") or item.line(node, SHORT))
+        if name and "name" in words:
+            return node, name
+        if name and not best[1]:
+            best = node, name
+    return best
+
+
+def _by_name(item: Item, host: HtmlElement | None) -> Found:
+    """By class or id: the first element named so that has a short text, and in it what is most surely the name."""
+    for node, parts in item.own[1:]:
+        if not parts & Part.AUTHOR or (parts & Part.ACTION and not parts & Part.COMMENT):
+            continue
+        text = item.line(node, SHORT)
+        if text and (name := _name_in(node, item) or clean_name(text)):
+            return node, name
+    return None, ""
+
+
+def _name_in(node: HtmlElement, item: Item) -> str:
+    for inner in node.iterdescendants("*"):
+        parts = parts_of(inner.get("class"), inner.get("id"))
+        if not (parts & Part.AUTHOR or inner.tag in NAME_TAGS) or parts & (Part.META | Part.DATE | Part.ACTION):
+            continue
+        text = item.line(inner, LONGEST_NAME)
+        if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
+            return name
+    return ""
+
+
+def _by_glue(item: Item, host: HtmlElement | None) -> Found:
+    """By "Comment by …" and "… says:"."""
+    for node, _ in item.own[1:]:
+        text = item.line(node, SHORT)
+        if text and SAYS.search(text) and (name := clean_name(text)):
+            return node, name
+    return None, ""
+
+
+def _by_place(item: Item, host: HtmlElement | None) -> Found:
+    """The first short bold, linked or titled words of the item, if they stand before any longer text."""
+    for node, parts in item.own[1:]:
+        if node.tag == "p" and not item.line(node, SHORT) and node.text_content().strip():
+            break
+        if node.tag not in TITLE_TAGS or parts & (Part.ACTION | Part.DATE | Part.TEXT) or node is host:
+            continue
+        text = item.line(node, LONGEST_NAME)
+        if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
+            return node, name
+    return None, ""
