@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SAMPLE = 12  # members that are looked at: as many tell as well as all
+LONGEST_PING = 1500  # characters
+LATEST_QUOTE = 160  # characters before the quote of a trackback: the name of the other page and the date
 PING = re.compile(r"^\W{0,4}(?:ping|track)back\w{0,3}\b(?:\s*[:\-–]|\s+(?:von|by|from|de|di|par|z|:)\b)", re.IGNORECASE)
-CUT = r"\[\s?(?:…|\.\.\.)\s?\]"
-QUOTED = re.compile(CUT + r"\s*(?P<quote>.{0,1200}?)\s*" + CUT + r"(?P<after>.{0,60})\s*$", re.DOTALL)
+CUT = re.compile(r"\[\s?(?:…|\.\.\.)\s?\]")
+QUOTED = re.compile(rf"{CUT.pattern}.{{0,1200}}?{CUT.pattern}.{{0,60}}$", re.DOTALL)
 COMMENT_FRAGMENT = re.compile(r"comment|komment|^c\d|reply|^p?\d+$", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutzer|u/|@", re.IGNORECASE)
@@ -25,13 +27,27 @@ PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutze
 
 def is_ping(element: HtmlElement) -> bool:
     """True for a trackback or pingback: another page that links here, not a reader."""
-    text = element.text_content().strip()
-    if PING.search(text[:100]):
+    start = _first_words(element, LATEST_QUOTE)
+    if PING.search(start[:100]):
         return True
-    if len(text) > 1500:
+    if not CUT.search(start):
         return False
-    found = QUOTED.search(text)
-    return bool(found) and found is not None and found.start() < 160
+    text = _first_words(element, LONGEST_PING)
+    return len(text) <= LONGEST_PING and QUOTED.search(text) is not None
+
+
+def _first_words(element: HtmlElement, longest: int) -> str:
+    """The text of an element; if that is longer, a little more than its first ``longest`` characters."""
+    pieces: list[str] = []
+    left = longest
+    for piece in element.itertext():
+        text = str(piece).strip()
+        if text:
+            pieces.append(text)
+            left -= len(text)
+            if left < 0:
+                break
+    return " ".join(pieces)
 
 
 def _place(href: str) -> tuple[str, str]:

@@ -10,8 +10,7 @@ taken. No single name decides: in a group of twenty, the one odd member costs li
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -28,23 +27,18 @@ AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.15, 0.1, 0.3
 EMPTY, BARE, WORDLESS, NAME_ONLY = -0.5, -0.4, 0.2, 0.5
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Elements of one kind, as indices into the pool in document order; ``values`` are the scores of the members."""
+    """Elements of one kind, as indices into the pool in document order.
+
+    ``values`` are the scores of the members, ``score`` is their sum and ``mean`` how good a member is on average.
+    """
 
     key: tuple[str, ...]
     members: list[int]
     values: list[float]
-
-    @property
-    def score(self) -> float:
-        """The sum over the members."""
-        return sum(self.values)
-
-    @property
-    def mean(self) -> float:
-        """How good a member is on average."""
-        return self.score / len(self.members)
+    score: float
+    mean: float
 
 
 def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
@@ -74,15 +68,14 @@ def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:
     return sorted(groups, key=lambda group: _rank(pool, group), reverse=True)
 
 
-def _group(pool: Pool, marks: Marks, key: tuple[str, ...], found: list[int]) -> Group:
+def _group(pool: Pool, marks: Marks, key: tuple[str, ...], members: list[int]) -> Group:
     """The scored group. Children of one parent may have others among them, such as a form: those are left out."""
-    values = _values(pool, marks, found)
-    if key[0] != "child":
-        return Group(key=key, members=found, values=values)
-    good = [(index, value) for index, value in zip(found, values, strict=True) if value > 0]
-    if not good:
-        return Group(key=key, members=found, values=values)
-    return Group(key=key, members=[index for index, _ in good], values=[value for _, value in good])
+    values = _values(pool, marks, members)
+    if key[0] == "child" and max(values) > 0:
+        members = [index for index, value in zip(members, values, strict=True) if value > 0]
+        values = [value for value in values if value > 0]
+    score = sum(values)
+    return Group(key=key, members=members, values=values, score=score, mean=score / len(members))
 
 
 def _rank(pool: Pool, group: Group) -> tuple[float, int]:
@@ -134,37 +127,43 @@ def _value(pool: Pool, index: int, dates: int, authors: int, prose: int) -> floa
     return value
 
 
+def _owners(pool: Pool, members: Sequence[int]) -> list[int]:
+    """For each element the innermost member that it is or stands in, -1 if there is none."""
+    owners = [-1] * len(pool.elements)
+    member_set = frozenset(members)
+    for index in range(len(owners)):
+        above = pool.parent[index]
+        owners[index] = index if index in member_set else owners[above] if above >= 0 else -1
+    return owners
+
+
 def left_inside(pool: Pool, group: Group) -> tuple[Marks, list[int]]:
     """The marks that a group does not explain inside its members, all but each one's first date; and where they are."""
-    marks = pool.marks
-    firsts: list[int] = []
-    among: list[int] = []
-    for index in group.members:
-        place = bisect_left(marks.dates, index)
-        if place < len(marks.dates) and marks.dates[place] < pool.end[index]:
-            firsts.append(marks.dates[place])
-    explained = frozenset(firsts)
-    taken = frozenset(group.members)
-    for index in group.members:
-        if count_between(marks.dates, index, pool.end[index]) > 1:
-            within = range(index + 1, pool.end[index])
-            among.extend(i for i in within if i not in taken and not count_between(firsts, i, pool.end[i]))
-    dates = [index for index in marks.dates if index not in explained]
-    return Marks(dates=dates, authors=marks.authors, prose=marks.prose), sorted(set(among))
+    owners = _owners(pool, group.members)
+    firsts: dict[int, int] = {}
+    more: set[int] = set()
+    for date in pool.marks.dates:
+        owner = owners[date]
+        if firsts.setdefault(owner, date) != date:
+            more.add(owner)
+    explained = sorted(date for owner, date in firsts.items() if owner >= 0)
+    dates = sorted(set(pool.marks.dates) - set(explained))
+    among = [
+        index
+        for index, owner in enumerate(owners)
+        if owner >= 0 and owner in more and owner != index and not count_between(explained, index, pool.end[index])
+    ]
+    return Marks(dates=dates, authors=pool.marks.authors, prose=pool.marks.prose), among
 
 
 def left_outside(pool: Pool, group: Group) -> tuple[Marks, list[int]]:
     """What a group does not explain outside its members, and the elements outside them."""
     marks = pool.marks
-    outside = [True] * len(pool.elements)
-    for index in group.members:
-        outside[index : pool.end[index]] = [False] * (pool.end[index] - index)
-    prose = [
-        marks.prose[index + 1] - marks.prose[index] if outside[index] else 0 for index in range(len(pool.elements))
-    ]
+    owners = _owners(pool, group.members)
+    amounts = (marks.prose[index + 1] - marks.prose[index] if owner < 0 else 0 for index, owner in enumerate(owners))
     left = Marks(
-        dates=[index for index in marks.dates if outside[index]],
-        authors=[index for index in marks.authors if outside[index]],
-        prose=[0, *accumulate(prose)],
+        dates=[index for index in marks.dates if owners[index] < 0],
+        authors=[index for index in marks.authors if owners[index] < 0],
+        prose=[0, *accumulate(amounts)],
     )
-    return left, [index for index, is_outside in enumerate(outside) if is_outside]
+    return left, [index for index, owner in enumerate(owners) if owner < 0]

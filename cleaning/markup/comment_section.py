@@ -32,18 +32,12 @@ def section_of(items: Sequence[HtmlElement]) -> list[Region]:
     regions: list[Region] = []
     container = _container(items)
     before = items[0] if container is None else container
-    heading = next(
-        (node for _, node in zip(range(NEAR), _siblings_before(before), strict=False) if _is_heading(node)), None
-    )
+    heading = next((node for node in islice(before.itersiblings("*", preceding=True), NEAR) if _is_heading(node)), None)
     if heading is not None:
         regions.append(Region(label=Label.COMMENT_HEADER, where=heading, reason="a heading before the comments"))
     if container is not None:
         regions.append(Region(label=Label.COMMENT_HEADER, where=container, reason="the container of the comments"))
     return regions
-
-
-def _siblings_before(node: HtmlElement) -> list[HtmlElement]:
-    return list(islice(node.itersiblings("*", preceding=True), NEAR))
 
 
 def _is_heading(node: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -85,11 +85,16 @@ def find_zones(root: HtmlElement) -> Zones:
     names = [f"{element.get('class', '')} {element.get('id', '')}" for element in elements]
     holders = holders_of_headline(root)
     inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
+    talk_end = 0
     for index in _hits(names, NAME_STEMS):
-        if not inside or index >= inside[-1][1]:
-            size = _enter(elements[index], zones, holders)
-            if size:
-                inside.append((index, index + size))
+        element = elements[index]
+        kind = _kind(element) if element not in holders and (not inside or index >= inside[-1][1]) else 0
+        if kind & Part.COMMENT:
+            inside.append((index, index + sum(1 for _ in element.iter("*"))))
+            zones.named.append(element)
+        elif kind & Part.TALK and index >= talk_end:
+            talk_end = index + sum(1 for _ in element.iter("*"))
+            zones.talk.append(element)
     texts = [text if (text := element.text) and len(text) < SHORT else "" for element in elements]
     for index in _hits(texts, HEADING_STEMS):
         place = bisect_right(inside, (index, len(elements))) - 1
@@ -115,21 +120,14 @@ def _hits(texts: Sequence[str], stems: Sequence[str]) -> list[int]:
     return sorted(hits)
 
 
-def _enter(element: HtmlElement, zones: Zones, holders: Set[HtmlElement]) -> int:
-    """How many elements the zone has if the element is a named one, else 0."""
+def _kind(element: HtmlElement) -> int:
+    """``Part.COMMENT`` for a named zone, ``Part.TALK`` for what may be a discussion, else 0."""
     parts = parts_of(element.get("class"), element.get("id"))
-    if element.tag in INLINE or element.tag in WHOLE_PAGE or element in holders or parts & (Part.FORM | Part.MACHINE):
+    if element.tag in INLINE or element.tag in WHOLE_PAGE or parts & (Part.FORM | Part.MACHINE):
         return 0
     if parts & Part.COMMENT:
-        zones.named.append(element)
-        return sum(1 for _ in element.iter("*"))
-    if parts & Part.TALK and not parts & Part.ACTION and not (zones.talk and _is_below(element, zones.talk[-1])):
-        zones.talk.append(element)
-    return 0
-
-
-def _is_below(element: HtmlElement, other: HtmlElement) -> bool:
-    return any(above is other for above in element.iterancestors())
+        return Part.COMMENT
+    return Part.TALK if parts & Part.TALK and not parts & Part.ACTION else 0
 
 
 def holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
