@@ -7,8 +7,23 @@ import re
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words: each character counts as one.
 NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{NO_SPACES}]|[^\W{NO_SPACES}]+")
+LETTERS = re.compile(rf"[{NO_SPACES}]|[^\W\d_{NO_SPACES}]+")
+WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+WIDTH = 1.5  # a Chinese, Japanese or Korean character says as much as 2.5 letters of an alphabet
 
 
 def count_words(text: str) -> int:
     """The number of words; in scripts without spaces, of characters."""
     return sum(1 for _ in WORD.finditer(text))
+
+
+def words_of(text: str) -> list[str]:
+    """The words in lower case, without figures; in scripts without spaces, the characters."""
+    return LETTERS.findall(text.casefold())
+
+
+def size_of(text: str) -> int:
+    """How much a text says: its length in letters of an alphabet, where a Chinese or Korean character counts more."""
+    if text.isascii():
+        return len(text)
+    return len(text) + int(WIDTH * sum(1 for _ in WIDE.finditer(text)))

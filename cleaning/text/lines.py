@@ -1,0 +1,133 @@
+"""A plain-text page → its lines, with what white space says: indentation, bullets and numbers, blank lines.
+
+Text dumps glue what stood side by side in the page ("…in the desertMaintained by Example Ltd", a date that runs into
+the next headline). Such a line is cut into parts here; ``cleaning.text.label`` joins again what turns out to belong
+together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaning.text.phrases import match_phrases
+from cleaning.text.stamps import find_stamp
+from cleaning.text.words import words_of
+
+MARKER = re.compile(r"(?:[•◦‣▪●○∙·*–—-]|#?\d{1,4}(?:\.\d{1,3}){0,3}[.)]|[a-z]\))(?=\s)")
+TAB = 8
+MOST_LINES = 20_000  # a page of more is no article; what follows them is not looked at
+# A small letter, a figure or a closing mark, and a capital right after it: where a dump may have glued two lines.
+GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яα-ω0-9.!?…»”’\"')\]])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω©])")
+CLOSING = ".!?…»”’\"')]"
+GLUED_TAIL = 200  # characters: a glued part at the end of a line is no longer
+MOST_CUTS = 20  # places in a line that are looked at
+LEGAL_TAIL = 0.3  # share of legal words ("All rights reserved …") from which a tail is cut off
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a part of one: characters ``start`` to ``end`` of the page, without the white space around it.
+
+    ``marker`` is the bullet or number that it begins with, ``text`` what follows that; ``indent`` counts columns,
+    ``blanks`` the blank lines above. ``glued`` is True for a part that continues the line of the page before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    marker: str
+    indent: int
+    blanks: int
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a page; what stands from character ``rest`` on was not read, because there are too many lines."""
+
+    lines: tuple[Line, ...]
+    rest: int | None = None
+
+
+def read_lines(text: str) -> Lines:
+    """The lines of a page that hold anything, in order, glued ones cut."""
+    raw, rest = _raw_lines(text)
+    known = {line.text for line in raw if len(line.text) <= GLUED_TAIL}
+    return Lines(tuple(part for line in raw for part in _parts(line, known)), rest)
+
+
+def _raw_lines(text: str) -> tuple[list[Line], int | None]:
+    lines: list[Line] = []
+    at = blanks = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        whole = text[at:end].rstrip()
+        body = whole.lstrip()
+        if not body:
+            blanks += 1
+        elif len(lines) == MOST_LINES:
+            return lines, at
+        else:
+            start = at + len(whole) - len(body)
+            marker = _marker(body)
+            columns = _columns(text[at:start]) if start > at else 0
+            lines.append(
+                Line(start, at + len(whole), body[len(marker) :].lstrip(), marker, columns, blanks, glued=False)
+            )
+            blanks = 0
+        at = end + 1
+    return lines, None
+
+
+def _marker(body: str) -> str:
+    """The bullet or number that a line begins with; "" if it has none, or if the number is a date's day."""
+    found = MARKER.match(body)
+    if not found or (found[0][0].isdigit() and (day := find_stamp(body[:40])) and day.dated and day.start == 0):
+        return ""
+    return found[0]
+
+
+def _columns(white: str) -> int:
+    return sum(TAB if character == "\t" else 1 for character in white)
+
+
+def _parts(line: Line, known: set[str]) -> Iterator[Line]:
+    """The line, cut where something that stands by itself was glued to it."""
+    offset = line.end - len(line.text)
+    cuts = sorted(_cuts(line.text, known))
+    if not cuts:
+        yield line
+        return
+    for at, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(line.text)], strict=True)):
+        text = line.text[start:end].rstrip()
+        begins = offset + start if at else line.start
+        marker, blanks = ("", 0) if at else (line.marker, line.blanks)
+        yield Line(begins, offset + start + len(text), text, marker, line.indent, blanks, glued=bool(at))
+
+
+def _cuts(text: str, known: set[str]) -> set[int]:
+    """Where in a line one thing ends and the next begins without white space between."""
+    tail = max(0, len(text) - GLUED_TAIL)
+    places = [found.start() for found in GLUE.finditer(text, tail)][-MOST_CUTS:]
+    cuts = {at for at in places if (text[at:] in known and _is_whole(text, at)) or _is_legal(text[at:])}
+    stamp = find_stamp(text) if len(text) <= GLUED_TAIL else None
+    if stamp and stamp.dated and stamp.year:
+        before = text[stamp.start - 1] if stamp.start else " "
+        if (before.isalnum() or before in CLOSING) and stamp.end >= len(text) - 1:
+            cuts.add(stamp.start)
+        elif stamp.start == 0 and text[stamp.end : stamp.end + 1].isupper():
+            cuts.add(stamp.end)
+    return cuts
+
+
+def _is_whole(text: str, at: int) -> bool:
+    """True if both sides of a place may be things of their own, not the halves of a name such as "McAllister"."""
+    return text[at - 1] in CLOSING or (" " in text[:at] and " " in text[at:])
+
+
+def _is_legal(tail: str) -> bool:
+    matches = match_phrases(words_of(tail))
+    return "legal" in matches.leading and matches.of("legal") >= LEGAL_TAIL

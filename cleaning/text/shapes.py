@@ -1,0 +1,100 @@
+"""A line by itself → its shape: how long it is, how it begins and ends, which set phrases and dates it holds.
+
+No line is judged here: the measures are weighed in ``cleaning.text.scores``. All of them mean the same in any script:
+lengths count a Chinese or Korean character as 2.5 letters, and sentence ends and quotes are those of all scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaning.text.lines import Line
+from cleaning.text.phrases import Matches, match_phrases
+from cleaning.text.stamps import Stamp, find_stamp
+from cleaning.text.words import size_of, words_of
+
+LOOKED_AT = 2_000  # characters: a line that is longer is a paragraph, whatever follows
+STAMPED = 140  # letters: in longer lines a date is part of what is told
+QUOTES = "\"'“”„‟«»‹›‘’‚「」『』《》〈〉"
+SENTENCE_ENDS = ".!?…。！？؟۔।॥․:;"
+FULL_STOPS = ".!?…。！？؟۔।॥"
+CLOSERS = ")]）】" + QUOTES
+END = re.compile(r"[.!?…。！？؟۔।](?:[\s\"'”’»)」』]|$)|[。！？]")
+COMMA = re.compile("[,،、，;؛；]")
+SEPARATOR = re.compile(r"[|»›·•→←>]|\s/\s|\s[-–—]\s")
+ADDRESS = re.compile(r"https?://|www\.|@\w|\w@\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The measures of one line.
+
+    ``words`` are its words in lower case without figures, ``size`` its length in letters, ``capitals`` the share of
+    its words that begin with a capital, ``figures`` the share of its characters that are figures, ``ends`` the mark
+    at its end ("" if none), ``sentences`` how many sentences end in it.
+    """
+
+    words: Sequence[str]
+    size: int
+    ends: str
+    begins_low: bool
+    quoted: bool
+    sentences: int
+    commas: int
+    capitals: float
+    figures: float
+    separators: int
+    address: bool
+    matches: Matches
+    stamp: Stamp | None
+
+    @property
+    def is_sentence(self) -> bool:
+        """True if it ends as a sentence does."""
+        return self.ends != "" and self.ends in FULL_STOPS
+
+
+def shape_of(line: Line, language: str | None = None) -> Shape:
+    """The shape of a line. Of a very long one only the first 2,000 characters are measured, and its end."""
+    text = line.text[:LOOKED_AT]
+    words = words_of(text)
+    size = size_of(text) if len(text) == len(line.text) else len(line.text)
+    last = line.text.rstrip(CLOSERS + " ")[-1:]
+    raw = text.split(None, 60)[:60]
+    lettered = [word for word in raw if word[0].isalpha()]
+    first = text.lstrip(QUOTES + "([")[:1]
+    return Shape(
+        words=words,
+        size=size,
+        ends=last if last in SENTENCE_ENDS else "",
+        begins_low=first.islower(),
+        quoted=text[:1] in QUOTES,
+        sentences=sum(1 for _ in END.finditer(text)),
+        commas=sum(1 for _ in COMMA.finditer(text)),
+        capitals=sum(word[0].isupper() for word in lettered) / max(1, len(lettered)),
+        figures=sum(character.isdigit() for character in text[:80]) / max(1, min(80, len(text))),
+        separators=sum(1 for _ in SEPARATOR.finditer(text[:200])),
+        address=bool(ADDRESS.search(text[:200])),
+        matches=match_phrases(words),
+        stamp=find_stamp(line.text, language) if size <= STAMPED else None,
+    )
+
+
+def shapes_of(lines: Sequence[Line], language: str | None = None) -> list[Shape]:
+    """The shapes of a page's lines; lines that repeat are measured once."""
+    seen: dict[str, Shape] = {}
+    shapes = []
+    for line in lines:
+        shape = seen.get(line.text)
+        if shape is None:
+            shape = seen[line.text] = shape_of(line, language)
+        shapes.append(shape)
+    return shapes
+
+
+def repeats(lines: Sequence[Line]) -> Counter[str]:
+    """How often each line's text stands in the page, in any letter case."""
+    return Counter(line.text.casefold() for line in lines)
