@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Found = tuple["HtmlElement | None", str]
 
 LONGEST_NAME = 60  # characters
+MOST_AROUND = 15  # characters beside a name in its element, such as "says:"
 NAME_TAGS = frozenset({"cite", "a", "b", "strong"})
 TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "address", "i", "span", "small"}
 LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
@@ -46,7 +47,7 @@ def clean_name(text: str) -> str:
     found = find_date(text)
     if found:
         text = text[: found.start] if found.start > 2 else text[found.end :]
-    text = AFTER.sub("", BEFORE.sub("", text, count=1), count=1).strip(' \t\n:,;|·•–—-#@"„“”«»')
+    text = AFTER.sub("", AFTER.sub("", BEFORE.sub("", text, count=1))).strip(' \t\n:,;|·•–—-#@"„“”«»')
     if text.count("(") != text.count(")"):
         text = text.strip("( )")
     text = text.removeprefix("(").removesuffix(")") if text.startswith("(") and text.endswith(")") else text
@@ -56,7 +57,7 @@ def clean_name(text: str) -> str:
 
 def find_author(item: Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
     """The element that holds the author's name, and the name; ``host`` is the element of the date."""
-    for finder in (_by_property, _by_name, _by_glue, _by_place):
+    for finder in (_by_property, _by_name, _by_glue, _by_place, _beside_date):
         node, name = finder(item, host)
         if name:
             return node, name
@@ -84,20 +85,27 @@ def _by_name(item: Item, host: HtmlElement | None) -> Found:
         if not parts & Part.AUTHOR or (parts & Part.ACTION and not parts & Part.COMMENT):
             continue
         text = item.line(node, SHORT)
-        if text and (name := _name_in(node, item) or clean_name(text)):
+        if not text:
+            continue
+        inner, name = _name_in(node, item)
+        if name and len(text) - len(name) <= MOST_AROUND:
+            return node, name
+        if name:
+            return inner, name
+        if name := clean_name(text):
             return node, name
     return None, ""
 
 
-def _name_in(node: HtmlElement, item: Item) -> str:
+def _name_in(node: HtmlElement, item: Item) -> Found:
     for inner in node.iterdescendants("*"):
         parts = parts_of(inner.get("class"), inner.get("id"))
         if not (parts & Part.AUTHOR or inner.tag in NAME_TAGS) or parts & (Part.META | Part.DATE | Part.ACTION):
             continue
         text = item.line(inner, LONGEST_NAME)
         if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
-            return name
-    return ""
+            return inner, name
+    return None, ""
 
 
 def _by_glue(item: Item, host: HtmlElement | None) -> Found:
@@ -120,3 +128,19 @@ def _by_place(item: Item, host: HtmlElement | None) -> Found:
         if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
             return node, name
     return None, ""
+
+
+def _beside_date(item: Item, host: HtmlElement | None) -> Found:
+    """What else stands in the short line that the date is in, beside the element of the date alone."""
+    if host is None or host is item.element:
+        return None, ""
+    core = host
+    for node in host.iterdescendants("*"):
+        if is_date_line(item.line(node, SHORT)):
+            core = node
+    line = host if core is not host else host.getparent()
+    if line is None or line is item.element:
+        return None, ""
+    rest = item.line(line, SHORT).replace(item.line(core, SHORT), " ", 1)
+    name = "" if PRESSED.match(rest) else clean_name(rest)
+    return (line, name) if 0 < len(name) <= LONGEST_NAME // 2 else (None, "")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,6 +23,8 @@ LATEST_QUOTE = 160  # characters before the quote of a trackback: the name of th
 PING = re.compile(r"^\W{0,4}(?:ping|track)back\w{0,3}\b(?:\s*[:\-–]|\s+(?:von|by|from|de|di|par|z|:)\b)", re.IGNORECASE)
 CUT = re.compile(r"\[\s?(?:…|\.\.\.)\s?\]")
 QUOTED = re.compile(rf"{CUT.pattern}.{{0,1200}}?{CUT.pattern}.{{0,60}}$", re.DOTALL)
+MOST_LINKS = 50  # of a member that are looked at
+TARGET = etree.XPath("//*[@id = $name or @name = $name]")
 COMMENT_FRAGMENT = re.compile(r"comment|komment|^c\d|reply|^p?\d+$", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutzer|u/|@", re.IGNORECASE)
@@ -59,24 +64,26 @@ def _place(href: str) -> tuple[str, str]:
     return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/").lower()
 
 
-def are_elsewhere(elements: Sequence[HtmlElement], url: str | None) -> bool:
-    """True if the members link to comments on several pages, or on one that is not this one."""
+def are_elsewhere(elements: Sequence[HtmlElement]) -> bool:
+    """True if most members link to comments on several pages, and what they link to does not stand on this one."""
     places: set[tuple[str, str]] = set()
-    linking = 0
+    fragments: list[str] = []
     sample = elements[:SAMPLE]
     for element in sample:
-        own = {
-            _place(href)
-            for link in element.iter("a")
-            if "#" in (href := link.get("href") or "")
-            and COMMENT_FRAGMENT.search(href.rsplit("#", 1)[1])
-            and href[0] != "#"
-        }
-        linking += bool(own)
-        places |= own
-    if linking * 2 <= len(sample) or not places:
+        for link in islice(element.iter("a"), MOST_LINKS):
+            page, _, fragment = (link.get("href") or "").partition("#")
+            if page and COMMENT_FRAGMENT.search(fragment):
+                places.add(_place(page))
+                fragments.append(fragment)
+                break
+    if len(fragments) * 2 <= len(sample) or (len(places) == 1 and len(sample) > 1):
         return False
-    return len(places) > max(1, len(sample) // 3)
+    return not any(_is_on_page(sample[0], fragment) for fragment in fragments[:3])
+
+
+def _is_on_page(element: HtmlElement, fragment: str) -> bool:
+    """True if the page that an element is on has the target of a fragment."""
+    return bool(TARGET(element, name=fragment))
 
 
 def are_teasers(elements: Sequence[HtmlElement]) -> bool:

@@ -21,9 +21,10 @@ from cleaning.markup.prose import UNSEEN
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript"}
+DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript", "meta", "link"}
 LINK_TAGS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "cite"})  # their words are no comment's prose
 DEAD, LINK, SMALL, FOREIGN = 1, 2, 4, 8  # FOREIGN: in a box of comments on other pages, by its name
+PROSE_TAGS = frozenset({"p", "blockquote"})  # in small print too, they are what a reader wrote
 SMALL_PARTS = Part.AUTHOR | Part.DATE | Part.META | Part.ACTION
 SHORT = 80  # characters: a longer text is no author's name, no date and no button
 DATE_PROPERTIES = frozenset({"datepublished", "datecreated", "commenttime", "dateposted"})
@@ -83,9 +84,9 @@ def build_pool(zones: Iterable[HtmlElement]) -> Pool:
         above = pool.parent[index]
         if above >= 0 and pool.end[index] > pool.end[above]:
             pool.end[above] = pool.end[index]
-    names = sorted(authors)
     sums = [0, *accumulate(prose)]
-    pool.marks = Marks(dates=_merged(pool, sorted(dates), names), authors=names, prose=sums)
+    merged = _merged(sorted(dates), sums, pool.parent, pool.end)
+    pool.marks = Marks(dates=merged, authors=sorted(authors), prose=sums)
     return pool
 
 
@@ -98,8 +99,10 @@ def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], au
             index = len(pool.elements)
             place[node] = index
             parts = parts_of(node.get("class"), node.get("id"))
-            state = pool.state[above] if above >= 0 else 0
-            state |= _state(node, parts)
+            state = _state(node, parts)
+            if above >= 0:
+                inherited = pool.state[above]
+                state |= inherited & ~SMALL if node.tag in PROSE_TAGS else inherited
             pool.elements.append(node)
             pool.parent.append(above)
             pool.depth.append(pool.depth[above] + 1 if above >= 0 else 0)
@@ -166,14 +169,15 @@ def is_date_line(text: str) -> bool:
     return rest <= 30 or rest <= len(text) // 2
 
 
-def _merged(pool: Pool, dates: list[int], authors: list[int]) -> list[int]:
-    """The dates without those that are only another part of the one before, such as the time of the day."""
+def _merged(dates: list[int], prose: Sequence[int], parent: list[int], end: list[int]) -> list[int]:
+    """The dates without those that are only another part of the one before, such as the time of the day beside it."""
     merged: list[int] = []
-    last = -9
+    last = -1
     for index in dates:
-        inside = last >= 0 and index < pool.end[last]
-        same_place = last >= 0 and index - last <= 3 and pool.parent[index] == pool.parent[last]
-        if not inside and not (same_place and count_between(authors, last + 1, index) == 0):
-            merged.append(index)
-            last = index
+        if last >= 0:
+            beside = index - last <= 3 and parent[index] == parent[last] and prose[index] == prose[last]
+            if index < end[last] or beside:
+                continue
+        merged.append(index)
+        last = index
     return merged

@@ -31,25 +31,25 @@ def find_comments(page: Page) -> Sequence[Region]:
     for elements, enough in ((zones.named, GOOD), (after_headings(zones), GOOD), (zones.talk, SURE)):
         if elements:
             pool = build_pool(elements)
-            if found := _best(pool, page.raw.url, enough):
+            if found := _best(pool, enough):
                 return _regions(pool, found)
     return ()
 
 
-def _best(pool: Pool, url: str | None, enough: float) -> dict[int, Group]:
+def _best(pool: Pool, enough: float) -> dict[int, Group]:
     """The comments of a pool, each with the group that it was found in; empty if there are none."""
     for group in groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]:
-        if group.mean < enough or not (members := _without_doubts(pool, group, url)):
+        if group.mean < enough or not (members := _without_doubts(pool, group)):
             continue
         found = dict.fromkeys(members, group)
         for left in (left_inside, left_outside):
-            if more := _left_over(pool, *left(pool, group), members, url):
-                found.update(dict.fromkeys(_without_doubts(pool, more, url), more))
+            if more := _left_over(pool, *left(pool, group), members):
+                found.update(dict.fromkeys(_without_doubts(pool, more), more))
         return {index: found[index] for index in sorted(found)}
     return {}
 
 
-def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int], url: str | None) -> Group | None:
+def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int]) -> Group | None:
     """The best group of what the first one left unexplained in the same zones, if it is surely one of comments."""
     if not marks.dates or not among:
         return None
@@ -66,7 +66,7 @@ def _zone(pool: Pool, index: int) -> int:
     return bisect_right(pool.zones, index)
 
 
-def _without_doubts(pool: Pool, group: Group, url: str | None) -> list[int]:
+def _without_doubts(pool: Pool, group: Group) -> list[int]:
     """The group's members that are comments: none of a zone that is in doubt as a whole, and no trackbacks."""
     zones: dict[int, list[tuple[int, float]]] = {}
     for index, value in zip(group.members, group.values, strict=True):
@@ -75,11 +75,7 @@ def _without_doubts(pool: Pool, group: Group, url: str | None) -> list[int]:
     kept: list[int] = []
     for zone, members in zones.items():
         elements = [pool.elements[index] for index, _ in members]
-        if (
-            means[zone] >= max(means.values()) * SIMILAR
-            and not are_elsewhere(elements, url)
-            and not are_teasers(elements)
-        ):
+        if means[zone] >= max(means.values()) * SIMILAR and not are_elsewhere(elements) and not are_teasers(elements):
             kept.extend(index for index, _ in members if not is_ping(pool.elements[index]))
     return kept
 
