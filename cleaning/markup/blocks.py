@@ -4,8 +4,9 @@ A **block** is an unbroken run of text as a reader sees it: a paragraph, a headi
 between two of them; two ``<br>`` in a row part blocks, one is a line end. Which elements begin a block follows the
 rendering section of the HTML standard: https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 
-A **part** is an element whose tag, class, id or role says something (``cleaning.markup.signs``), with the range of
-blocks that stand in it. All further work on a page is done on these two flat lists, so the tree is walked once.
+A **part** is an element that begins and ends blocks, with the range of blocks that stand in it and with what its tag,
+class, id or role says (``cleaning.markup.signs``). All further work on a page is done on these two flat lists, so the
+tree is walked once.
 """
 
 from __future__ import annotations
@@ -14,24 +15,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaning.markup.prose import HIDDEN_STYLE, SPOKEN_CLASSES
-from cleaning.markup.signs import HIDDEN, LONGEST_NAME, OF_ROLE, OF_TAG, signs_of_name
+from cleaning.markup.prose import HIDDEN_STYLE
+from cleaning.markup.signs import HIDDEN, LONGEST_NAME, OF_ROLE, OF_TAG, SPOKEN, signs_of_name
 from cleaning.text.words import size_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-UNSEEN = frozenset(
-    """script style noscript template head svg iframe frame frameset object embed applet audio video canvas map select
-    datalist textarea input option progress meter rp rt rtc noframes""".split()
-)
-FLOW = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary
-    table tbody td tfoot th thead tr ul""".split()
-)
+NO_TEXT = """script style noscript template head svg iframe frame frameset object embed applet audio video canvas map
+select datalist textarea input option progress meter rp rt rtc noframes img picture amp-img wbr source link meta br"""
+UNSEEN = frozenset(NO_TEXT.split())
+BEGINS_A_BLOCK = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
+summary table tbody td tfoot th thead tr ul"""
+FLOW = frozenset(BEGINS_A_BLOCK.split())
+PICTURES = frozenset(("img", "picture", "video", "iframe", "amp-img"))
 
 # Where a block stands: bits of ``Block.within``.
 HEADING = 1 << 0
@@ -40,7 +40,7 @@ CELL = 1 << 2
 QUOTE = 1 << 3
 FIGURE = 1 << 4
 PICTURED = 1 << 5  # a picture stands right before it
-_WITHIN = {
+WITHIN = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), HEADING),
     **dict.fromkeys(("li", "dd", "dt"), ITEM),
     **dict.fromkeys(("td", "th"), CELL),
@@ -49,6 +49,7 @@ _WITHIN = {
 }
 
 SHORTEST_PROSE = 80  # letters outside links: fewer are as likely a label, a caption or a teaser as prose
+MOST_LINKED = 0.7  # share of a block in links: above it the block is a list of links, however long
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class Block:
 
 @dataclass(slots=True)
 class Part:
-    """An element that says what it is (bits of ``cleaning.markup.signs``), and its blocks ``start`` to ``stop``."""
+    """An element, what it says that it is (bits of ``cleaning.markup.signs``), and its blocks ``start`` to ``stop``."""
 
     element: HtmlElement
     signs: int
@@ -95,37 +96,18 @@ class Layout:
         return self.prose_before[part.stop] - self.prose_before[part.start]
 
 
-def _own_signs(element: HtmlElement, tag: str) -> int:
-    signs = OF_TAG.get(tag, 0)
-    attributes = element.attrib
-    if not attributes:
-        return signs
-    for name, value in attributes.items():
-        if name in ("class", "id", "data-testid"):
-            signs |= signs_of_name(value[:LONGEST_NAME])
-            if name == "class" and not SPOKEN_CLASSES.isdisjoint(value[:LONGEST_NAME].split()):
-                signs |= HIDDEN
-        elif name == "role":
-            signs |= OF_ROLE.get(value, 0)
-        elif (name == "hidden" and value != "until-found") or (name == "style" and HIDDEN_STYLE.search(value[:500])):
-            signs |= HIDDEN
-    return signs
+LINE_END = "\x00"  # stands for <br> in a run: no parser lets it through as text
+# Soft hyphen, zero-width space, word joiner, byte order mark: they only say where a line may break. And what no text
+# has: control characters and halves of surrogate pairs.
+INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
 
-_LINE_END = "\x00"  # stands for <br> in a run: no parser lets it through as text
-_PICTURES = frozenset(("img", "picture", "video", "iframe", "amp-img"))
-_INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u2060\ufeff"}  # soft hyphen, zero-width space, word joiner, BOM
-
-_Piece = tuple["HtmlElement", bool, str, bool]  # element, is it the tail, text, does it stand in a link
+Piece = tuple["HtmlElement", bool, str, bool]  # element, is it the element's tail, text, does it stand in a link
 
 
 def folded(text: str) -> str:
-    """The text with its white space folded and without characters that only say where a line may break."""
+    """The text with its white space folded and without what no reader sees."""
     text = " ".join(text.split())
-    return text if text.isascii() else text.translate(_INVISIBLE) if _has_invisible(text) else text
-
-
-def _has_invisible(text: str) -> bool:
-    return "\u00ad" in text or "\u200b" in text or "\u2060" in text or "\ufeff" in text
+    return text if text.isprintable() else text.translate(INVISIBLE)
 
 
 class _Writer:
@@ -133,24 +115,22 @@ class _Writer:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.run: list[_Piece] = []
+        self.run: list[Piece] = []
         self.pictured = False
 
     def add(self, element: HtmlElement, is_tail: bool, text: str, linked: bool) -> None:
-        self.run.append((element, is_tail, text, linked))
+        if self.run or not text.isspace():
+            self.run.append((element, is_tail, text, linked))
 
     def flush(self, element: HtmlElement, within: int) -> None:
-        """End the run that stands in this element."""
-        run = self.run
-        if not run:
-            return
-        self.run = []
-        paragraph: list[_Piece] = []
+        """End the run that stands in this element; two line ends in a row part it into blocks."""
+        run, self.run = self.run, []
+        paragraph: list[Piece] = []
         breaks = 0
         for piece in run:
-            if piece[2] is _LINE_END:
+            if piece[2] is LINE_END:
                 breaks += 1
-            elif not piece[2].isspace():
+            elif breaks and not piece[2].isspace():
                 if breaks > 1:
                     self._end(paragraph, element, within)
                     paragraph = []
@@ -158,104 +138,114 @@ class _Writer:
             paragraph.append(piece)
         self._end(paragraph, element, within)
 
-    def _end(self, pieces: list[_Piece], element: HtmlElement, within: int) -> None:
+    def _end(self, pieces: list[Piece], element: HtmlElement, within: int) -> None:
         raw = "".join([piece[2] for piece in pieces])
-        if _LINE_END in raw:
-            lines = [folded(line) for line in raw.split(_LINE_END)]
+        if LINE_END in raw:
+            lines = [folded(line) for line in raw.split(LINE_END)]
             text = "\n".join(line for line in lines if line)
         else:
             text = folded(raw)
         if not text:
             return
         linked = min(1.0, sum([len(folded(piece[2])) for piece in pieces if piece[3]]) / len(text))
-        first = next(piece for piece in pieces if piece[2] is not _LINE_END and folded(piece[2]))
+        first = next(piece for piece in pieces if piece[2] is not LINE_END and folded(piece[2]))
         if self.pictured:
             within |= PICTURED
             self.pictured = False
         size = size_of(text)
         free = int(size * (1 - linked))
-        prose = free if free >= SHORTEST_PROSE and not within & FIGURE else 0
+        is_prose = free >= SHORTEST_PROSE and linked <= MOST_LINKED and not within & FIGURE
+        prose = free if is_prose else 0
         self.blocks.append(Block(element, text, size, linked, prose, within, (first[0], first[1])))
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element whose children are being walked, and what its text inherits from above."""
+class _Above(NamedTuple):
+    """An element whose children are being walked; the element and the bits for the blocks of its own text."""
 
     element: HtmlElement
     children: Iterator[HtmlElement]
     holder: HtmlElement
     within: int
     linked: bool
-    is_flow: bool
-    part: Part | None
-
-
-def _open(child: HtmlElement, tag: str, above: _Open, writer: _Writer, parts: list[Part]) -> _Open | None:
-    """The child, opened for its own children; None if a reader sees nothing of it."""
-    signs = _own_signs(child, tag)
-    is_flow = tag in FLOW
-    if signs & HIDDEN and (not is_flow or _is_spoken(child)):
-        return None
-    if not is_flow:
-        opened = _Open(child, iter(child), above.holder, above.within, above.linked or tag == "a", False, None)
-    else:
-        writer.flush(above.holder, above.within)
-        part = None
-        if signs:
-            part = Part(child, signs, len(writer.blocks), 0)
-            parts.append(part)
-        within = above.within | _WITHIN.get(tag, 0)
-        opened = _Open(child, iter(child), child, within, above.linked, True, part)
-    text = child.text
-    if text:
-        writer.add(child, False, text.replace("\n", _LINE_END) if tag == "pre" else text, opened.linked)
-    return opened
-
-
-def _is_spoken(element: HtmlElement) -> bool:
-    return not SPOKEN_CLASSES.isdisjoint(element.get("class", "")[:LONGEST_NAME].split())
-
-
-def _skip(child: HtmlElement, tag: str, above: _Open, writer: _Writer) -> None:
-    if tag == "br":
-        writer.add(child, False, _LINE_END, False)
-    elif tag in _PICTURES:
-        writer.pictured = True
+    part: Part | None  # None for an element that does not begin a block
 
 
 @lru_cache(maxsize=1)
 def layout_of(tree: HtmlElement) -> Layout:
-    """The blocks and parts of a page, in one walk without recursion; the last page's are kept, as two stages ask."""
+    """The blocks and parts of a page; the last page's are kept, because two stages ask for them."""
+    return read_layout(tree)
+
+
+def read_layout(tree: HtmlElement) -> Layout:
+    """The blocks and parts of a page, in one walk without recursion."""
     writer = _Writer()
     parts: list[Part] = []
     elements = 0
-    stack = [_Open(tree, iter(tree), tree, 0, False, True, None)]
+    stack = [_Above(tree, iter(tree), tree, 0, False, Part(tree, 0, 0, 0))]
+    if tree.text:
+        writer.add(tree, False, tree.text, False)
     while stack:
         above = stack[-1]
         child = next(above.children, None)
         if child is None:
             stack.pop()
-            if above.is_flow:
-                writer.flush(above.holder, above.within)
-                if above.part is not None:
-                    above.part.stop = len(writer.blocks)
-            if stack and (tail := above.element.tail):
-                writer.add(above.element, True, tail, stack[-1].linked)
-            continue
-        elements += 1
-        tag = child.tag
-        opened = None
-        if isinstance(tag, str):
-            if tag in UNSEEN or tag in _EMPTY:
-                _skip(child, tag, above, writer)
-            else:
-                opened = _open(child, tag, above, writer, parts)
-        if opened is not None:
-            stack.append(opened)
-        elif tail := child.tail:
-            writer.add(child, True, tail, above.linked)
+            _close(above, writer)
+            element, tail = above.element, above.element.tail if stack else None
+        else:
+            elements += 1
+            opened = _open(child, above, writer, parts)
+            if opened is not None:
+                stack.append(opened)
+                continue
+            element, tail = child, child.tail
+        if tail:
+            writer.add(element, True, tail, stack[-1].linked)
     return Layout(writer.blocks, parts, elements)
 
 
-_EMPTY = frozenset(("br", "img", "picture", "amp-img", "wbr", "input", "source", "link", "meta"))
+def _close(above: _Above, writer: _Writer) -> None:
+    if above.part is not None:
+        if writer.run:
+            writer.flush(above.holder, above.within)
+        above.part.stop = len(writer.blocks)
+
+
+def _open(child: HtmlElement, above: _Above, writer: _Writer, parts: list[Part]) -> _Above | None:
+    """The child, opened for its own children; None if a reader sees no text of it."""
+    tag = child.tag
+    if tag in UNSEEN or not isinstance(tag, str):
+        if tag == "br":
+            writer.add(child, False, LINE_END, False)
+        elif tag in PICTURES:
+            writer.pictured = True
+        return None
+    signs = signs_of(child, tag)
+    if tag not in FLOW:
+        if signs & (HIDDEN | SPOKEN):
+            return None
+        opened = _Above(child, iter(child), above.holder, above.within, above.linked or tag == "a", None)
+    else:
+        if signs & SPOKEN:
+            return None
+        if writer.run:
+            writer.flush(above.holder, above.within)
+        part = Part(child, signs, len(writer.blocks), 0)
+        parts.append(part)
+        opened = _Above(child, iter(child), child, above.within | WITHIN.get(tag, 0), above.linked, part)
+    text = child.text
+    if text:
+        writer.add(child, False, text.replace("\n", LINE_END) if tag == "pre" else text, opened.linked)
+    return opened
+
+
+def signs_of(element: HtmlElement, tag: str) -> int:
+    """What an element's tag and attributes say that it is."""
+    signs = OF_TAG.get(tag, 0)
+    for name, value in element.items():
+        if name in ("class", "id", "data-testid"):
+            signs |= signs_of_name(value[:LONGEST_NAME])
+        elif name == "role":
+            signs |= OF_ROLE.get(value, 0)
+        elif (name == "hidden" and value != "until-found") or (name == "style" and HIDDEN_STYLE.search(value[:500])):
+            signs |= HIDDEN
+    return signs

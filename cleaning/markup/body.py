@@ -7,74 +7,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from cleaning.markup.blocks import Layout, layout_of
-from cleaning.markup.draft import Draft
-from cleaning.markup.extract import extract
-from cleaning.markup.label import SOURCE_RULE
+from cleaning.markup.blocks import layout_of
+from cleaning.markup.draft import Draft, bare
+from cleaning.markup.extract import Found, extract, is_small, main_part, whole_page
+from cleaning.markup.label import SOURCE_RULE, regions_of_blocks, select
 from cleaning.markup.mend import mend
+from cleaning.markup.running_text import running_text
+from cleaning.markup.script_state import text_in_scripts
 from cleaning.markup.trim import trim
 from cleaning.model import Body, Document, Label, Region
 
 COMMENTS = frozenset((Label.COMMENT, Label.COMMENT_META, Label.COMMENT_HEADER))
+SURE = 0.8  # score of a region that trafilatura need not see; of those below, some hold a paragraph of the article
+LITTLE = 0.3  # share of the page's running text: below it trafilatura looks again, at the whole page
+SHORTEST_BODY = 100  # letters
 
 
 def body_of_markup(doc: Document) -> Body:
     """The article's text."""
+    return find_body(doc)[0]
+
+
+def find_body(doc: Document) -> tuple[Body, Draft | None]:
+    """The article's text, and the draft that it was written from (None if the text stands nowhere on the page)."""
     tree = doc.page.tree
     if tree is None:
-        return Body()
+        return Body(), None
     layout = layout_of(tree)
-    found = extract(tree, layout, cut_before(doc.regions))
-    if not found.blocks:
-        return Body(text=found.text, method="trafilatura")
-    draft = draft_of(doc, layout, found.blocks)
+    draft = Draft(
+        layout=layout,
+        regions=regions_of_blocks(layout, doc.regions),
+        headlines=[title for title in (doc.metadata.headline, doc.metadata.alternativeHeadline) if title],
+        authors=[person.name for person in doc.metadata.author],
+    )
+    for attempt in (by_source_rule, by_trafilatura, by_running_text):
+        body = attempt(doc, draft) if layout.blocks else None
+        if body is not None:
+            return body, draft if draft.taken else None
+    stored = text_in_scripts(tree)
+    if stored:
+        return Body(text=stored, method="script", warnings=("the text stands only in a script of the page",)), None
+    return Body(warnings=("no running text on the page",)), None
+
+
+def by_source_rule(doc: Document, draft: Draft) -> Body | None:
+    """The text of the elements that the source's rules (``clean.body``) name; None if there are none on the page."""
+    rules = doc.page.source.clean.body if doc.page.source else ()
+    named = {element for rule in rules for element in select(doc.page, rule)}
+    if not named:
+        return None
+    ruled = regions_of_blocks(
+        draft.layout, [Region(label=Label.BODY, where=element, reason=SOURCE_RULE) for element in named]
+    )
+    draft.taken = [i for i, region in enumerate(ruled) if region and not is_ruled_out(draft.regions[i])]
+    return Body(text=draft.text(), method=SOURCE_RULE) if draft.taken else None
+
+
+def is_ruled_out(region: Region | None) -> bool:
+    """True for comments, hidden elements and what the source's rules drop: not even a rule makes them the body."""
+    return region is not None and (
+        region.label in COMMENTS or region.label is Label.HIDDEN or region.reason.startswith(SOURCE_RULE)
+    )
+
+
+def by_trafilatura(doc: Document, draft: Draft) -> Body | None:
+    """The text that trafilatura finds, trimmed and mended; None if it finds none or must not see the page."""
+    tree, layout = doc.page.tree, draft.layout
+    assert tree is not None
+    part = main_part(tree, layout, draft.regions)
+    if not is_small(part, layout):
+        return None
+    found = extract(part.element, layout, cut_before(doc.regions, SURE), fast=True)
+    method = "trafilatura"
+    free = sum(block.prose for block, region in zip(layout.blocks, draft.regions, strict=True) if region is None)
+    if (not found.blocks or found.prose(layout) < LITTLE * free) and is_small(whole_page(tree, layout), layout):
+        again = extract(tree, layout, cut_before(doc.regions), fast=False)
+        if again.prose(layout) > found.prose(layout) or not found.blocks:
+            found, method = again, "trafilatura, second look"
+    return finished(draft, found, method)
+
+
+def finished(draft: Draft, found: Found, method: str) -> Body | None:
+    """What trafilatura found, trimmed and mended; None if it found nothing."""
+    taken = found.blocks or blocks_with(found.text, draft)
+    if not taken:
+        if len(found.text) < SHORTEST_BODY:
+            return None
+        text = "\n\n".join(line.strip() for line in found.text.splitlines() if line.strip())
+        warning = "the text stands in a script, not in the page's markup"
+        return Body(text=text, method="trafilatura, structured data", warnings=(warning,))
+    draft.taken = sorted(taken)
     trim(draft)
     mend(draft)
-    return Body(text=draft.text(), method="trafilatura")
+    return Body(text=draft.text(), method=method)
 
 
-def cut_before(regions: Sequence[Region]) -> frozenset[HtmlElement]:
-    """The elements that the extractor is not to see: comments, and what the source's rules drop."""
+def blocks_with(text: str, draft: Draft) -> list[int]:
+    """The blocks whose words stand in a text, if they make up most of it."""
+    whole = bare(text)
+    found = []
+    for i, block in enumerate(draft.layout.blocks):
+        if draft.regions[i] is None and block.size >= 20 and bare(block.text) in whole:
+            found.append(i)
+    size = sum(len(bare(draft.layout.blocks[i].text)) for i in found)
+    return found if 0.8 * len(whole) <= size <= 1.2 * len(whole) else []
+
+
+def by_running_text(doc: Document, draft: Draft) -> Body | None:
+    """All running text that stands in no region: for pages that trafilatura must not see or finds nothing on."""
+    tree, layout = doc.page.tree, draft.layout
+    assert tree is not None
+    free = [i for i, region in enumerate(draft.regions) if region is None]
+    draft.taken = running_text(layout, free)
+    if not draft.taken:
+        return None
+    is_large = not is_small(whole_page(tree, layout), layout)
+    if not is_large:
+        trim(draft)
+    cause = f"{layout.elements} elements are too many for trafilatura" if is_large else "no article was found"
+    return Body(text=draft.text(), method="running text", warnings=(f"{cause}: all running text was taken",))
+
+
+def cut_before(regions: Sequence[Region], score: float = 2.0) -> frozenset[HtmlElement]:
+    """The elements that the extractor is not to see: comments, what the source's rules drop, and what is sure."""
     return frozenset(
         region.where
         for region in regions
         if isinstance(region.where, HtmlElement)
-        and (region.label in COMMENTS or region.reason.startswith(SOURCE_RULE))
+        and (
+            region.label in COMMENTS
+            or region.reason.startswith(SOURCE_RULE)
+            or (region.score >= score and region.label is not Label.CAPTION)
+        )
     )
-
-
-def draft_of(doc: Document, layout: Layout, blocks: frozenset[int]) -> Draft:
-    """The draft that holds these blocks."""
-    metadata = doc.metadata
-    titles = (metadata.headline, metadata.alternativeHeadline)
-    return Draft(
-        layout=layout,
-        regions=regions_of_blocks(layout, doc.regions),
-        taken=sorted(blocks),
-        headlines=[title for title in titles if title],
-        authors=[person.name for person in metadata.author],
-    )
-
-
-def regions_of_blocks(layout: Layout, regions: Sequence[Region]) -> list[Region | None]:
-    """For each block the nearest region that it stands in."""
-    known: dict[HtmlElement, Region | None] = {
-        region.where: region for region in regions if isinstance(region.where, HtmlElement)
-    }
-    return [_nearest(block.element, known) for block in layout.blocks]
-
-
-def _nearest(element: HtmlElement, known: dict[HtmlElement, Region | None]) -> Region | None:
-    path: list[HtmlElement] = []
-    above: HtmlElement | None = element
-    while above is not None and above not in known:
-        path.append(above)
-        above = above.getparent()
-    region = known[above] if above is not None else None
-    for passed in path:
-        known[passed] = region
-    return region

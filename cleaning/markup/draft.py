@@ -32,7 +32,7 @@ class Draft:
 
     layout: Layout
     regions: Sequence[Region | None]
-    taken: list[int]
+    taken: list[int] = field(default_factory=list)
     headlines: Sequence[str] = ()
     authors: Sequence[str] = ()
     cuts: dict[int, Cut] = field(default_factory=dict)

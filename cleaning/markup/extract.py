@@ -3,29 +3,44 @@
 trafilatura gives text, not places. So each block of a copy of the tree gets one private-use character before its
 first word; the characters that come out again say which blocks trafilatura took. The text is then the page's own,
 with the page's paragraphs, and each later decision knows where its words stood.
+
+Most of a page is surely not the article, and trafilatura's time grows with what it is given. So it gets the smallest
+element that holds nearly all running text, and does without its second opinions (``fast``); the whole page and all
+opinions follow only if that gave little. Measured on the labelled pages this takes 0.4 of the time, and the F1 is
+0.002 higher than with the whole page at once.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import trafilatura
+from lxml.html import Element
 from trafilatura.settings import Extractor
 
-from cleaning.markup.blocks import Block, Layout
+from cleaning.markup.blocks import Layout, Part
+from cleaning.markup.signs import LONGEST_NAME
+from cleaning.model import Region
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 FIRST_MARK = 0xF0000  # Unicode's private planes 15 and 16: no text in any script
-MOST_MARKS = 0x10FFFE - FIRST_MARK
 MARKS = re.compile("[\U000f0000-\U0010ffff]")
+MOST_MARKS = 0x10FFFF - FIRST_MARK
+MAIN_SHARE = 0.9  # of the running text: at 0.8 and at 0.95 the F1 is the same within 0.001
+# trafilatura needs 0.1 ms for an element, far more for nested ones, and 70 bytes for a letter. News pages have 300 to
+# 4,000 elements; a million letters are a book of 500 pages.
+MOST_ELEMENTS = 20_000
+MOST_LETTERS = 1_000_000
 
+# It warns of every page that it finds nothing on; the caller says so in words of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
@@ -36,24 +51,78 @@ class Found:
     blocks: frozenset[int] = frozenset()
     text: str = ""
 
+    def prose(self, layout: Layout) -> int:
+        """Letters of running text in the blocks."""
+        return sum(layout.blocks[i].prose for i in self.blocks)
 
-def _marked_copy(tree: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> HtmlElement:
-    """A copy of the tree without the elements in ``cut``, each block marked by its number."""
+
+def main_part(tree: HtmlElement, layout: Layout, regions: Sequence[Region | None]) -> Part:
+    """The parent of the smallest element that holds nearly all running text which stands in no region.
+
+    The parent, because a lead paragraph or a standfirst often stands beside the box of the text.
+    """
+    before = [0, *accumulate(0 if r else b.prose for b, r in zip(layout.blocks, regions, strict=True))]
+    whole = whole_page(tree, layout)
+    enough, best, least = MAIN_SHARE * before[-1], whole, before[-1] + 1
+    parts = {whole.element: whole}
+    for part in layout.parts:
+        parts[part.element] = part
+        prose = before[part.stop] - before[part.start]
+        if enough <= prose <= least and prose:
+            best, least = part, prose
+    above = best.element.getparent()
+    while above is not None and above not in parts:
+        above = above.getparent()
+    return best if above is None else parts[above]
+
+
+def whole_page(tree: HtmlElement, layout: Layout) -> Part:
+    """The page as one part."""
+    return Part(tree, 0, 0, len(layout.blocks))
+
+
+def is_small(part: Part, layout: Layout) -> bool:
+    """True if trafilatura can be given a part of the page without the risk that it takes minutes."""
+    if sum(block.size for block in layout.blocks[part.start : part.stop]) > MOST_LETTERS:
+        return False
+    elements = part.element.iter()
+    return layout.elements < MOST_ELEMENTS or all(number < MOST_ELEMENTS for number, _ in enumerate(elements))
+
+
+def extract(part: HtmlElement, layout: Layout, cut: Set[HtmlElement], *, fast: bool) -> Found:
+    """The blocks below ``part``, but for the elements in ``cut``, that trafilatura takes for the article.
+
+    The tree is not changed. With ``fast`` trafilatura relies on its own rules alone.
+    """
+    options = Extractor(fast=fast, comments=False, output_format="python")
+    found = trafilatura.bare_extraction(_marked_copy(part, layout, cut), options=options)
+    if found is None or isinstance(found, dict):
+        return Found()
+    marks = {ord(mark) - FIRST_MARK for text in found.body.itertext() for mark in MARKS.findall(text)}
+    numbers = frozenset(number for number in marks if number < len(layout.blocks))
+    return Found(blocks=numbers, text=MARKS.sub("", found.text or ""))
+
+
+def _marked_copy(part: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> HtmlElement:
+    """A page that holds a copy of the element, without those in ``cut``, each block marked by its number."""
     places: dict[HtmlElement, list[tuple[bool, int]]] = {}
-    for number, block in enumerate(layout.blocks):
+    for number, block in enumerate(layout.blocks[:MOST_MARKS]):
         element, is_tail = block.first
         places.setdefault(element, []).append((is_tail, number))
-    copied = deepcopy(tree)
+    copied = deepcopy(part)
+    copied.tail = None
     doomed = []
-    for original, twin in zip(tree.iter(), copied.iter(), strict=True):
+    for original, twin in zip(part.iter(), copied.iter(), strict=True):
         for is_tail, number in places.get(original, ()):
-            _mark(twin, is_tail, chr(FIRST_MARK + number))
-        if original in cut:
+            if not (is_tail and twin is copied):
+                _mark(twin, is_tail, chr(FIRST_MARK + number))
+        if original in cut and twin is not copied:
             doomed.append(twin)
+        _shorten_names(twin)
     for twin in doomed:
         if twin.getparent() is not None:
             twin.drop_tree()
-    return copied
+    return _page_around(copied)
 
 
 def _mark(element: HtmlElement, is_tail: bool, mark: str) -> None:
@@ -66,17 +135,21 @@ def _mark(element: HtmlElement, is_tail: bool, mark: str) -> None:
         element.text = marked
 
 
-def extract(tree: HtmlElement, layout: Layout, cut: Set[HtmlElement], *, fast: bool = False, recall: bool = False) -> Found:
-    """The blocks that trafilatura takes for the article. The tree is not changed."""
-    options = Extractor(fast=fast, recall=recall, comments=False, output_format="python")
-    found = trafilatura.bare_extraction(_marked_copy(tree, layout, cut), options=options)
-    if found is None:
-        return Found()
-    text = "".join(found.body.itertext())
-    numbers = frozenset(ord(mark) - FIRST_MARK for mark in MARKS.findall(text))
-    return Found(blocks=frozenset(n for n in numbers if n < len(layout.blocks)), text=MARKS.sub("", found.text or ""))
+def _shorten_names(element: HtmlElement) -> None:
+    """Cut endless class names, through which trafilatura's regular expressions would search again and again."""
+    name = element.get("class")
+    if name is not None and len(name) > 5 * LONGEST_NAME:
+        element.set("class", name[: 5 * LONGEST_NAME])
 
 
-def text_of(blocks: list[Block]) -> str:
-    """The blocks' text, a blank line between them."""
-    return "\n\n".join(block.text for block in blocks)
+def _page_around(element: HtmlElement) -> HtmlElement:
+    """The element as a page: trafilatura looks for the article below the root that it is given."""
+    if element.tag == "html":
+        return element
+    page = Element("html")
+    if element.tag != "body":
+        body = Element("body")
+        body.append(element)
+        element = body
+    page.append(element)
+    return page

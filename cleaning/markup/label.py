@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
 
 from cleaning.markup import signs
 from cleaning.markup.blocks import Layout, Part, layout_of
@@ -93,9 +94,32 @@ def dropped_by_source(page: Page) -> Iterator[Region]:
             yield Region(label=Label.PROMOTION, where=element, reason=f"{SOURCE_RULE}: {rule}")
 
 
-def select(page: Page, rule: str) -> list[object]:
+def select(page: Page, rule: str) -> list[HtmlElement]:
     """The elements that a CSS selector of a source's rules matches, in document order; none for a broken selector."""
+    if page.tree is None:
+        return []
     try:
-        return list(CSSSelector(rule, translator="html")(page.tree)) if page.tree is not None else []
+        found = CSSSelector(rule, translator="html")(page.tree)
     except SelectorError:
         return []
+    return [element for element in found if isinstance(element, HtmlElement)]
+
+
+def regions_of_blocks(layout: Layout, regions: Sequence[Region]) -> list[Region | None]:
+    """For each block the nearest region that it stands in."""
+    known: dict[HtmlElement, Region | None] = {
+        region.where: region for region in regions if isinstance(region.where, HtmlElement)
+    }
+    return [_nearest(block.element, known) for block in layout.blocks]
+
+
+def _nearest(element: HtmlElement, known: dict[HtmlElement, Region | None]) -> Region | None:
+    path: list[HtmlElement] = []
+    above: HtmlElement | None = element
+    while above is not None and above not in known:
+        path.append(above)
+        above = above.getparent()
+    region = known[above] if above is not None else None
+    for passed in path:
+        known[passed] = region
+    return region

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cleaning.markup.prose import SPOKEN_CLASSES
+
 NAVIGATION = 1 << 0
 RELATED = 1 << 1
 PROMOTION = 1 << 2
@@ -26,6 +28,7 @@ FORM = 1 << 11
 HIDDEN = 1 << 12
 ASIDE = 1 << 13
 DISCUSSION = 1 << 14
+SPOKEN = 1 << 15  # for assistive technology only
 
 LONGEST_NAME = 200  # characters of a class attribute that are looked at: real names are shorter
 
@@ -35,8 +38,8 @@ VOCABULARY = {
     recommendations recirc recirculation teaser teasers trending mostread mostpopular mostviewed morestories readmore
     readnext readalso alsoread seealso morefrom moreon upnext nextarticle outbrain taboola crosslink crosslinks
     interlink interlinks linklist zergnet revcontent""",
-    PROMOTION: """newsletter newsletters cookie cookies consent gdpr paywall regwall signup signin subscribe subscription
-    subscriptions promo promotion promobox appbanner donate donation donations optin optout modal popup popover
+    PROMOTION: """newsletter newsletters cookie cookies consent gdpr paywall regwall signup signin subscribe
+    subscription subscriptions promo promotion promobox appbanner donate donation donations optin optout modal popup popover
     podcastpromo upsell piano""",
     SHARING: "share sharing sharebar sharebuttons sharetools shares social socials socialmedia sharedaddy addthis",
     BYLINE: "byline bylines author authors authorbox authorbio authorinfo bio biography contributor contributors",
@@ -85,9 +88,11 @@ def signs_of_name(name: str) -> int:
     """What the words of a class or id attribute (cut at ``LONGEST_NAME`` characters by the caller) say."""
     signs = 0
     for token in name.split():
+        if token in SPOKEN_CLASSES:
+            signs |= SPOKEN
         last = ""
-        for word in _WORD.findall(token):
-            word = word.lower()
+        for found in _WORD.findall(token):
+            word = found.lower()
             signs |= MEANING.get(word, 0) | MEANING.get(last + word, 0)
             last = word
     return signs

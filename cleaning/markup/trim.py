@@ -15,12 +15,12 @@ from typing import NamedTuple
 from cleaning.markup.blocks import FIGURE, HEADING, ITEM, PICTURED, Block
 from cleaning.markup.draft import Cut, Draft, bare
 from cleaning.markup.label import SOURCE_RULE
+from cleaning.markup.running_text import SENTENCE_END
 from cleaning.model import Label
 from cleaning.text.phrases import Matches, match_phrases
 from cleaning.text.stamps import find_stamp
 from cleaning.text.words import words_of
 
-SENTENCE_END = re.compile(r"[.!?。！？؟।۔…][\"'”’»“)\]]*$")
 UNFINISHED = re.compile(r"[:：,，、;؛]$")
 LEAD_IN = re.compile(r"^([^:：|»>]{2,50})[:：|»>]")
 CONTACT = re.compile(r"\W*(?:mailto:)?(?:[\w.+-]{1,64}@[\w.-]{3,64}|@\w{2,30}|(?:https?://|www\.)\S{3,200})\W*")
