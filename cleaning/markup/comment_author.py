@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaning.dates import find_date
 from cleaning.markup.comment_item import Item
 from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_pool import AUTHOR_PROPERTIES, SAYS, SHORT, is_date_line
+from cleaning.markup.comment_pool import AUTHOR_PROPERTIES, SAYS, SHORT, TOLD, is_date_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -112,7 +112,8 @@ def _by_glue(item: Item, host: HtmlElement | None) -> Found:
     """By "Comment by …" and "… says:"."""
     for node, _ in item.own[1:]:
         text = item.line(node, SHORT)
-        if text and SAYS.search(text) and (name := clean_name(text)):
+        told = SAYS.search(text) or (TOLD.search(text) and is_date_line(text))
+        if text and told and (name := clean_name(text)):
             return node, name
     return None, ""
 

@@ -36,6 +36,11 @@ SAYS = re.compile(
     r"(?:ed)?|kommentar|commentaire|reply|antwort|posted|eintrag|beitrag)\s(?:by|von|de|par|from)\b)",
     re.IGNORECASE,
 )
+TOLD = re.compile(
+    r"\b(?:says|said|wrote|sagte?|schreibt|schrieb|meinte?|a écrit|ha scritto|dice|escribió|pisze|napisał|zegt"
+    r"|schreef)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
     if length <= SHORT:
         if is_date_line(text) or (pool.parts[index] & Part.DATE and DIGIT_OR_WORD.search(text)):
             dates.add(index)
+            if TOLD.search(text):
+                authors.add(index)
             return 0
         if SAYS.search(text):
             authors.add(index)

@@ -29,6 +29,11 @@ DIGIT = re.compile(r"\d")
 MOST = 0.4  # the share of an item's prose that a text element must have to be believed
 COUNT = re.compile(r"\D{0,4}?(\d{1,6})\D{0,2}")
 NUMBER = re.compile(r"^#\s?(\d{1,5}(?:\.\d{1,4})*)(?![\w.])")
+GLUE_LINE = re.compile(
+    r"\W*(?:(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|dice|dijo|escribió|pisze|schreef|zegt|on|am|le|at"
+    r"|um|uhr|vom|von|by|el|il|the)\b\W*){0,4}",
+    re.IGNORECASE,
+)
 ANSWERS = re.compile(
     r"(?:in reply to|repl(?:y|ied|ying) to|antwort(?:et)? auf|en réponse à|répond à|en respuesta a|in risposta a"
     r"|als antwoord op|odpowiedź (?:na|do)|svar (?:til|på))\s*(?:#\s?(?P<number>\d{1,5}(?:\.\d{1,4})*))?",
@@ -142,7 +147,15 @@ def _text(item: Item, fixed: set[HtmlElement]) -> str:
             if len(text) > len(best):
                 best = text
     text = best if len(best) >= len(rest) * MOST else rest
-    return text or prose(item.element, skip)
+    return _without_glue(text) or prose(item.element, skip)
+
+
+def _without_glue(text: str) -> str:
+    """The text without first lines that only led from the author to it, such as "wrote:" or "on … said"."""
+    lines = text.split("\n")
+    while len(lines) > 1 and (not lines[0] or GLUE_LINE.fullmatch(lines[0])):
+        lines.pop(0)
+    return "\n".join(lines)
 
 
 def _is_text_property(node: HtmlElement) -> bool:

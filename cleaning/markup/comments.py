@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, is_ping
 from cleaning.markup.comment_groups import Group, groups_of, left_inside, left_outside
 from cleaning.markup.comment_pool import Marks, Pool, build_pool
+from cleaning.markup.comment_runs import Runs, find_runs
 from cleaning.markup.comment_section import section_of
 from cleaning.markup.comment_zones import after_headings, find_zones
 from cleaning.model import Label, Page, Region
@@ -20,6 +21,7 @@ from cleaning.model import Label, Page, Region
 MOST_GROUPS = 8  # that are looked at before a page is given up
 GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
 SURE = 0.75  # and in one that only may be a discussion
+BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
 
@@ -31,15 +33,20 @@ def find_comments(page: Page) -> Sequence[Region]:
     for elements, enough in ((zones.named, GOOD), (after_headings(zones), GOOD), (zones.talk, SURE)):
         if elements:
             pool = build_pool(elements)
-            if found := _best(pool, enough):
+            groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
+            good = [group for group in groups if group.mean >= enough]
+            if found := _best(pool, good):
                 return _regions(pool, found)
+            if not good and (runs := find_runs(pool)):
+                return _regions_of_runs(pool, runs)
     return ()
 
 
-def _best(pool: Pool, enough: float) -> dict[int, Group]:
-    """The comments of a pool, each with the group that it was found in; empty if there are none."""
-    for group in groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]:
-        if group.mean < enough or not (members := _without_doubts(pool, group)):
+def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
+    """The comments of a pool, each with the group that it was found in; empty if all groups are in doubt."""
+    for group in groups:
+        members = _without_doubts(pool, group)
+        if not members:
             continue
         found = dict.fromkeys(members, group)
         for left in (left_inside, left_outside):
@@ -91,3 +98,15 @@ def _regions(pool: Pool, found: dict[int, Group]) -> list[Region]:
         for score in (round(min(1.0, group.mean), 2),)
     ]
     return [*section_of(items), *comments]
+
+
+def _regions_of_runs(pool: Pool, runs: Runs) -> list[Region]:
+    """The header's regions and those of each run: a comment where it has prose, else the small print about it."""
+    regions: list[Region] = []
+    for run in runs.runs:
+        for place, index in enumerate(run):
+            prose = pool.marks.prose[pool.end[index]] - pool.marks.prose[index]
+            label = Label.COMMENT if prose else Label.COMMENT_META
+            reason = GOES_ON if place else BEGINS
+            regions.append(Region(label=label, where=pool.elements[index], reason=reason, score=runs.share))
+    return [*section_of([pool.elements[run[0]] for run in runs.runs]), *regions]

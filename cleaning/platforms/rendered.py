@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
+
+from lxml.html import Element
 
 from cleaning.markup.comment_section import announced_in
 from cleaning.markup.comment_split import Said, split_comment
 from cleaning.markup.comment_threads import parents_of
+from cleaning.markup.comments import BEGINS, GOES_ON
 from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Label, Page, Span, Thread
 
 if TYPE_CHECKING:
@@ -38,13 +42,18 @@ class Rendered:
 
     def thread(self, doc: Document, /) -> Thread:
         """The comments in the page's order, each with the one it answers."""
-        elements = _elements(doc, Label.COMMENT)
-        announced = _announced(doc, frozenset(elements))
-        if not elements:
+        runs = _runs(doc)
+        others = frozenset(element for run in runs for element in run)
+        announced = _announced(doc, others)
+        if not runs:
             return Thread(announced=announced)
-        page, others = doc.page, frozenset(elements)
+        page = doc.page
         language, base = _language(page), page.raw.fetched_at
-        said = [split_comment(element, others, language=language, base=base) for element in elements]
+        said = [
+            split_comment(run[0] if len(run) == 1 else _joined(run), others, language=language, base=base)
+            for run in runs
+        ]
+        elements = [run[0] for run in runs]
         comments = _comments(said, parents_of(elements, said), page.raw.url or doc.metadata.canonicalUrl, self.name)
         complete = None if announced is None or announced < len(comments) else announced == len(comments)
         return Thread(platform=self.name, comments=comments, announced=announced, complete=complete)
@@ -52,6 +61,26 @@ class Rendered:
 
 def _elements(doc: Document, label: Label) -> list[HtmlElement]:
     return [region.where for region in doc.regions if region.label is label and not isinstance(region.where, Span)]
+
+
+def _runs(doc: Document) -> list[list[HtmlElement]]:
+    """The elements of each comment: one, or siblings that belong together."""
+    runs: list[list[HtmlElement]] = []
+    for region in doc.regions:
+        if region.label not in {Label.COMMENT, Label.COMMENT_META} or isinstance(region.where, Span):
+            continue
+        if region.reason == GOES_ON and runs:
+            runs[-1].append(region.where)
+        elif region.label is Label.COMMENT or region.reason == BEGINS:
+            runs.append([region.where])
+    return runs
+
+
+def _joined(run: Sequence[HtmlElement]) -> HtmlElement:
+    """A copy of sibling elements in one; the page's own tree stays as it is."""
+    whole = Element("div")
+    whole.extend(deepcopy(element) for element in run)
+    return whole
 
 
 def _language(page: Page) -> str | None:

@@ -43,7 +43,8 @@ def rows(thread: Thread) -> list[tuple[str | None, str | None, str, int | None]]
 MIA = ("Mia", "2021-05-04", "Yellow is a fine colour for a ferry.", None)
 OLE = ("Ole Brandt", "2021-05-05", "Does it take bicycles?\n\nI would like to cross with mine.", None)
 REPLY = ("harbour_fan", "2021-05-06", "It does, I asked.", 1)
-FORM = """<div id="respond" class="comment-respond"><h3>Leave a reply</h3><form><p>Your address will not be published.</p>
+FORM = """<div id="respond" class="comment-respond"><h3>Leave a reply</h3><form>
+<p>Your address will not be published.</p>
 <textarea name="comment"></textarea><input type="submit" value="Post"></form></div>"""
 
 WORDPRESS = f"""<div id="comments" class="comments-area"><h2 class="comments-title">3 thoughts on “A new ferry”</h2>
@@ -67,8 +68,8 @@ WORDPRESS = f"""<div id="comments" class="comments-area"><h2 class="comments-tit
  <div class="comment-content"><p>It does, I asked.</p></div></article></li></ol></li>
 </ol>{FORM}</div>"""
 
-WPDISCUZ = """<div id="comments"><div id="wpcomm" class="wpdiscuz"><div class="wc-form-wrapper"><form><textarea></textarea>
-</form></div><div class="wpd-thread-list">
+WPDISCUZ = """<div id="comments"><div id="wpcomm" class="wpdiscuz"><div class="wc-form-wrapper"><form>
+<textarea></textarea></form></div><div class="wpd-thread-list">
 <div id="wc-comm-11_0" class="wc-comment wc_comment_level-1"><div class="wc-comment-left"><img class="avatar">
 <div class="wc-blog-guest wc-comment-label"><span>Guest</span></div></div><div id="comment-11" class="wc-comment-right">
 <div class="wc-comment-header"><div class="wc-comment-author">Mia</div></div><div class="wc-comment-text"><p>Yellow is a
@@ -154,7 +155,8 @@ HEADING_ONLY = """<div class="box"><h3>2 Kommentare</h3>
 <div class="row"><b>Ole Brandt</b> <i>05.05.2021, 11:00</i><p>Does it take bicycles?</p><p>I would like to cross with
 mine.</p></div><form><textarea></textarea></form></div>"""
 
-HASHED = """<section data-testid="x"><h2 class="sc-1a2b3c dKpQz"><span>Comments</span> (3)</h2><div class="sc-9f8e kLmNo">
+HASHED = """<section data-testid="x"><h2 class="sc-1a2b3c dKpQz"><span>Comments</span> (3)</h2>
+<div class="sc-9f8e kLmNo">
 <div class="sc-7d6c pQrSt"><div class="sc-4b3a uVwXy"><span class="sc-aa11 bBcCd">Mia</span><span
 class="sc-bb22 eEfFg">4 May 2021</span></div><div class="sc-cc33 hHiIj">Yellow is a fine colour for a ferry.</div>
 <button>Reply</button></div>
@@ -168,7 +170,8 @@ cross with mine.</p></div><button>Reply</button>
 ONE_CONTAINER = """<ul id="kommentare"><li><b>Mia</b> (04.05.2021 10:00):<br>Yellow is a fine colour for a ferry.</li>
 <li><b>Ole Brandt</b> (05.05.2021 11:00):<br>Does it take bicycles?<br><br>I would like to cross with mine.</li></ul>"""
 
-TRAILING_SIGNATURE = """<h3 id="comments">2 comments</h3><ul class="comment-list"><li><p>Yellow is a fine colour for a ferry.</p>
+TRAILING_SIGNATURE = """<h3 id="comments">2 comments</h3><ul class="comment-list">
+<li><p>Yellow is a fine colour for a ferry.</p>
 <p class="signed">— <cite>Mia</cite>, 4 May 2021</p></li><li><p>Does it take bicycles?</p><p>I would like to cross with
 mine.</p><p class="signed">— <cite>Ole Brandt</cite>, 5 May 2021</p></li></ul>"""
 
@@ -177,7 +180,8 @@ TEXT_IN_AUTHOR = """<div class="comments"><div class="comment"><div class="comme
 <div class="comment"><div class="comment-author"><strong>Ole Brandt</strong> <span class="date">5 May 2021</span>
 <p>Does it take bicycles?</p><p>I would like to cross with mine.</p></div></div></div>"""
 
-BLOCKQUOTES = """<div id="reader-comments"><div class="entry"><p class="who">Mia wrote on 4 May 2021:</p><blockquote><p>Yellow is a
+BLOCKQUOTES = """<div id="reader-comments"><div class="entry"><p class="who">Mia wrote on 4 May
+2021:</p><blockquote><p>Yellow is a
 fine colour for a ferry.</p></blockquote></div><div class="entry"><p class="who">Ole Brandt wrote on 5 May 2021:</p>
 <blockquote><p>Does it take bicycles?</p><p>I would like to cross with mine.</p></blockquote></div></div>"""
 
@@ -205,9 +209,23 @@ IN_REPLY_TO = LEVEL_CLASSES.replace(" depth-0", "").replace(
 )
 
 
+DEFINITIONS = """<h4>2 Kommentare</h4><dl id="comments-block"><dt class="comment-author" id="c71"><a href="#">Mia</a> hat
+gesagt…</dt><dd class="comment-body"><p>Yellow is a fine colour for a ferry.</p></dd><dd class="comment-footer"><span
+class="comment-timestamp"><a href="#c71">04.05.2021, 10:00</a></span></dd><dt class="comment-author" id="c72"><a
+href="#">Ole Brandt</a> hat gesagt…</dt><dd class="comment-body"><p>Does it take bicycles?</p><p>I would like to cross
+with mine.</p></dd><dd class="comment-footer"><span class="comment-timestamp"><a href="#c72">05.05.2021, 11:00</a></span>
+</dd></dl>"""
+
+SIBLINGS = """<div id="comments"><h3>Comments</h3><h4>Mia wrote on 4 May 2021:</h4>
+<p>Yellow is a fine colour for a ferry.</p>
+<h4>Ole Brandt wrote on 5 May 2021:</h4><p>Does it take bicycles?</p><p>I would like to cross with mine.</p></div>"""
+
+
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
+        pytest.param(DEFINITIONS, [MIA, OLE], id="dl-dt-dd"),
+        pytest.param(SIBLINGS, [MIA, OLE], id="siblings"),
         pytest.param(WORDPRESS, [MIA, OLE, REPLY], id="wordpress"),
         pytest.param(WPDISCUZ, [MIA, OLE, REPLY], id="wpdiscuz"),
         pytest.param(BLOGGER, [MIA, OLE, REPLY], id="blogger"),

@@ -1,0 +1,85 @@
+"""Comments that have no element of their own: author, date and text are siblings that repeat, as in ``dt``, ``dd``.
+
+In: a ``Pool``. Out: runs of siblings, each a comment. Tried where no group of elements is good. Of each parent's
+children every kind is tried as the one that begins a comment; a run goes up to the next of that kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaning.markup.comment_names import Part
+from cleaning.markup.comment_pool import DEAD, FOREIGN, Pool, count_between
+
+LEADERS = frozenset(
+    {"dt", "dd", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "li", "tr", "address", "b", "strong"}
+)
+NUMBER = re.compile(r"\d+")
+MOST_KINDS = 12  # of children of one parent that are tried as beginnings
+FEWEST = {"dt": 1}  # runs that make a thread: two siblings of other kinds may stand together by chance
+LONGEST_RUN = 40  # siblings: a longer run is no comment but the rest of the page
+ENOUGH = 0.8  # the share of runs with one date, a name and prose
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Comments as runs of sibling elements, by indices into the pool; ``share`` is how many of them are complete."""
+
+    kind: tuple[str, str]
+    runs: list[list[int]]
+    share: float
+
+
+def find_runs(pool: Pool) -> Runs | None:
+    """The best runs of the pool; None if no siblings repeat as comments do."""
+    children: dict[int, list[int]] = {}
+    for index, above in enumerate(pool.parent):
+        if above >= 0 and not pool.state[index] & (DEAD | FOREIGN):
+            children.setdefault(above, []).append(index)
+    best: Runs | None = None
+    for above, siblings in children.items():
+        if len(siblings) > 1 and count_between(pool.marks.dates, above, pool.end[above]) > 0:
+            found = _best_of(pool, siblings)
+            if found and (best is None or len(found.runs) > len(best.runs)):
+                best = found
+    return best
+
+
+def _kind(pool: Pool, index: int) -> tuple[str, str]:
+    element = pool.elements[index]
+    return str(element.tag), NUMBER.sub("#", element.get("class") or "")
+
+
+def _best_of(pool: Pool, siblings: Sequence[int]) -> Runs | None:
+    """The kind of sibling that begins the most complete comments."""
+    kinds = [_kind(pool, index) for index in siblings]
+    best: Runs | None = None
+    for kind, _ in Counter(kinds).most_common(MOST_KINDS):
+        if kind[0] not in LEADERS:
+            continue
+        runs: list[list[int]] = []
+        for index, own in zip(siblings, kinds, strict=True):
+            if own == kind:
+                runs.append([index])
+            elif runs:
+                runs[-1].append(index)
+        complete = [run for run in runs if _is_complete(pool, run)]
+        share = len(complete) / len(runs)
+        if len(complete) < FEWEST.get(kind[0], 2):
+            continue
+        if share >= ENOUGH and (best is None or len(complete) > len(best.runs)):
+            best = Runs(kind=kind, runs=complete, share=share)
+    return best
+
+
+def _is_complete(pool: Pool, run: Sequence[int]) -> bool:
+    """True if the siblings have one date, a name and prose, and a comment's name if there is but this to go by."""
+    start, end = run[0], pool.end[run[-1]]
+    if len(run) < 2 or len(run) > LONGEST_RUN or count_between(pool.marks.dates, start, end) != 1:
+        return False
+    named = any(pool.parts[index] & Part.COMMENT for index in run)
+    has_author = count_between(pool.marks.authors, start, end) > 0 or named
+    return has_author and pool.marks.prose[end] > pool.marks.prose[start]
