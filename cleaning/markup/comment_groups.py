@@ -52,7 +52,8 @@ def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
         yield "class", tag, NUMBER.sub("#", name)
     if kind := (element.get("itemtype") or element.get("itemprop")):
         yield "type", tag, kind.rstrip("/").rsplit("/", 1)[-1].lower()
-    yield "child", tag, str(pool.parent[index])
+    above = pool.parent[index]
+    yield "child", tag, str(above if above >= 0 else -1 - pool.families[element.getparent()])
 
 
 def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:

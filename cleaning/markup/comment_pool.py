@@ -63,7 +63,10 @@ def count_between(marks: Sequence[int], start: int, end: int) -> int:
 
 @dataclass(slots=True)
 class Pool:
-    """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``."""
+    """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``.
+
+    ``zones`` are the indices at which zones begin, ``families`` the numbers of the elements that zones are children of.
+    """
 
     elements: list[HtmlElement] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
@@ -72,6 +75,7 @@ class Pool:
     parts: list[int] = field(default_factory=list)
     state: list[int] = field(default_factory=list)
     zones: list[int] = field(default_factory=list)
+    families: dict[HtmlElement | None, int] = field(default_factory=dict)
     marks: Marks = Marks(dates=(), authors=(), prose=(0,))
 
 
@@ -83,6 +87,7 @@ def build_pool(zones: Iterable[HtmlElement]) -> Pool:
     authors: set[int] = set()
     for zone in zones:
         pool.zones.append(len(pool.elements))
+        pool.families.setdefault(zone.getparent(), len(pool.families))
         _add_zone(pool, zone, prose, dates, authors)
     pool.end = list(range(1, len(pool.elements) + 1))
     for index in range(len(pool.elements) - 1, -1, -1):

@@ -51,14 +51,15 @@ def _container(items: Sequence[HtmlElement]) -> HtmlElement | None:
     """The outermost element that holds all comments and is named as their section; None if it holds more than that."""
     node = _lowest_around(items)
     best: HtmlElement | None = None
+    comments = frozenset(items)
     while node is not None and node.tag not in WHOLE_PAGE and next(node.iter(*HEADLINE_OR_ARTICLE), None) is None:
         named = parts_of(node.get("class"), node.get("id")) & Part.COMMENT
         if not named and not (best is None and node.tag in LIST_TAGS):
             break
+        if len(prose(node, comments)) > MOST_OTHER:
+            break
         best = node
         node = node.getparent()
-    if best is None or len(prose(best, frozenset(items))) > MOST_OTHER:
-        return None
     return best
 
 

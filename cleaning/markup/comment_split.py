@@ -147,7 +147,7 @@ def _text(item: Item, fixed: set[HtmlElement]) -> str:
             if len(text) > len(best):
                 best = text
     text = best if len(best) >= len(rest) * MOST else rest
-    return _without_glue(text) or prose(item.element, skip)
+    return _without_glue(text)
 
 
 def _without_glue(text: str) -> str:

@@ -20,6 +20,7 @@ from cleaning.model import Label, Page, Region
 
 MOST_GROUPS = 8  # that are looked at before a page is given up
 GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
+ALONE = 0.6  # what a single comment needs at least: more than a date and some prose
 SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
@@ -34,7 +35,9 @@ def find_comments(page: Page) -> Sequence[Region]:
         if elements:
             pool = build_pool(elements)
             groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
-            good = [group for group in groups if group.mean >= enough]
+            good = [
+                group for group in groups if group.mean >= (enough if len(group.members) > 1 else max(enough, ALONE))
+            ]
             if found := _best(pool, good):
                 return _regions(pool, found)
             if not good and (runs := find_runs(pool)):

@@ -209,12 +209,13 @@ IN_REPLY_TO = LEVEL_CLASSES.replace(" depth-0", "").replace(
 )
 
 
-DEFINITIONS = """<h4>2 Kommentare</h4><dl id="comments-block"><dt class="comment-author" id="c71"><a href="#">Mia</a> hat
+DEFINITIONS = """<h4>2 Kommentare</h4><dl id="comments-block">
+<dt class="comment-author" id="c71"><a href="#">Mia</a> hat
 gesagt…</dt><dd class="comment-body"><p>Yellow is a fine colour for a ferry.</p></dd><dd class="comment-footer"><span
 class="comment-timestamp"><a href="#c71">04.05.2021, 10:00</a></span></dd><dt class="comment-author" id="c72"><a
 href="#">Ole Brandt</a> hat gesagt…</dt><dd class="comment-body"><p>Does it take bicycles?</p><p>I would like to cross
-with mine.</p></dd><dd class="comment-footer"><span class="comment-timestamp"><a href="#c72">05.05.2021, 11:00</a></span>
-</dd></dl>"""
+with mine.</p></dd><dd class="comment-footer"><span class="comment-timestamp"><a href="#c72">05.05.2021, 11:00</a>
+</span></dd></dl>"""
 
 SIBLINGS = """<div id="comments"><h3>Comments</h3><h4>Mia wrote on 4 May 2021:</h4>
 <p>Yellow is a fine colour for a ferry.</p>
