@@ -15,7 +15,7 @@ from cleaning.markup.blocks import layout_of
 from cleaning.markup.draft import Draft, bare
 from cleaning.markup.extract import Found, extract, is_small, main_part, whole_page
 from cleaning.markup.label import SOURCE_RULE, regions_of_blocks, select
-from cleaning.markup.mend import mend
+from cleaning.markup.mend import mend, mend_headings
 from cleaning.markup.running_text import running_text
 from cleaning.markup.script_state import text_in_scripts
 from cleaning.markup.trim import trim
@@ -103,6 +103,7 @@ def finished(draft: Draft, found: Found, method: str) -> Body | None:
     draft.taken = sorted(taken)
     trim(draft)
     mend(draft)
+    mend_headings(draft)
     return Body(text=draft.text(), method=method)
 
 

@@ -122,7 +122,7 @@ def _marked_copy(part: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> Ht
     for twin in doomed:
         if twin.getparent() is not None:
             twin.drop_tree()
-    return _page_around(copied)
+    return _page_around(copied, part)
 
 
 def _mark(element: HtmlElement, is_tail: bool, mark: str) -> None:
@@ -142,14 +142,16 @@ def _shorten_names(element: HtmlElement) -> None:
         element.set("class", name[: 5 * LONGEST_NAME])
 
 
-def _page_around(element: HtmlElement) -> HtmlElement:
-    """The element as a page: trafilatura looks for the article below the root that it is given."""
-    if element.tag == "html":
-        return element
-    page = Element("html")
-    if element.tag != "body":
-        body = Element("body")
-        body.append(element)
-        element = body
-    page.append(element)
+def _page_around(copied: HtmlElement, original: HtmlElement) -> HtmlElement:
+    """A page that holds the copy as an article, if the original stands in one or there is none in it.
+
+    trafilatura looks for an article by tags and names, and these may stand above the part that was copied.
+    """
+    if copied.tag in ("html", "body"):
+        return copied
+    is_article = next(original.iterancestors("article"), None) is not None or next(copied.iter("article"), None) is None
+    page, body, frame = Element("html"), Element("body"), Element("article" if is_article else "div")
+    page.append(body)
+    body.append(frame)
+    frame.append(copied)
     return page

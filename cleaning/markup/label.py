@@ -99,10 +99,9 @@ def select(page: Page, rule: str) -> list[HtmlElement]:
     if page.tree is None:
         return []
     try:
-        found = CSSSelector(rule, translator="html")(page.tree)
+        return list(CSSSelector(rule, translator="html")(page.tree))
     except SelectorError:
         return []
-    return [element for element in found if isinstance(element, HtmlElement)]
 
 
 def regions_of_blocks(layout: Layout, regions: Sequence[Region]) -> list[Region | None]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaning.markup.blocks import FIGURE, Block
-from cleaning.markup.draft import Draft
+from cleaning.markup.blocks import FIGURE, HEADING, Block
+from cleaning.markup.draft import Draft, bare
+from cleaning.markup.trim import SHORTEST_TITLE, is_h1, is_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,8 +38,25 @@ def mend(draft: Draft) -> int:
             continue
         if place_of(block) in parents or (not is_next_article and kind_of(block) in kinds):
             found.append(i)
-    if found:
-        draft.taken = sorted([*draft.taken, *found])
+    draft.taken = sorted([*draft.taken, *found])
+    return len(found)
+
+
+def mend_headings(draft: Draft) -> int:
+    """The number of headings that were added: those right above a block that was taken, under the same parent."""
+    blocks = draft.layout.blocks
+    titles = [title for title in map(bare, draft.headlines) if len(title) >= SHORTEST_TITLE]
+    start = draft.first_prose()
+    found = []
+    for above, i in zip(draft.taken, draft.taken[1:], strict=False):
+        heading = blocks[i - 1]
+        if above == i - 1 or i - 1 in draft.cuts or draft.regions[i - 1] is not None or i <= start:
+            continue
+        if not heading.within & HEADING or heading.linked or is_h1(heading) or is_title(heading, titles):
+            continue
+        if heading.element.getparent() is blocks[i].element.getparent():
+            found.append(i - 1)
+    draft.taken = sorted([*draft.taken, *found])
     return len(found)
 
 

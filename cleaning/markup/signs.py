@@ -39,8 +39,8 @@ VOCABULARY = {
     readnext readalso alsoread seealso morefrom moreon upnext nextarticle outbrain taboola crosslink crosslinks
     interlink interlinks linklist zergnet revcontent""",
     PROMOTION: """newsletter newsletters cookie cookies consent gdpr paywall regwall signup signin subscribe
-    subscription subscriptions promo promotion promobox appbanner donate donation donations optin optout modal popup popover
-    podcastpromo upsell piano""",
+    subscription subscriptions promo promotion promobox appbanner donate donation donations optin optout modal popup
+    popover podcastpromo upsell piano""",
     SHARING: "share sharing sharebar sharebuttons sharetools shares social socials socialmedia sharedaddy addthis",
     BYLINE: "byline bylines author authors authorbox authorbio authorinfo bio biography contributor contributors",
     TAGS: "tags taglist taxonomy keywords",

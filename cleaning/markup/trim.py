@@ -113,20 +113,32 @@ def links_alone(draft: Draft) -> Cuts:
     """Blocks that are nothing but links, unless they are a sentence."""
     for i in draft.taken:
         block = draft.layout.blocks[i]
-        if block.linked < ALL_LINK:
-            continue
-        if not (SENTENCE_END.search(block.text) and 60 <= block.size < 400 and not block.within & HEADING):
+        if block.linked >= ALL_LINK and not _is_linked_sentence(block):
             yield i, Cut(Label.RELATED, "nothing but links")
+        elif block.linked >= MOSTLY_LINK and not SENTENCE_END.search(block.text) and _leads_to_link(block):
+            yield i, Cut(Label.RELATED, "a few words that lead to a link")
 
 
-ALL_LINK = 0.85
+ALL_LINK = 0.8
+MOSTLY_LINK = 0.5
+
+
+def _is_linked_sentence(block: Block) -> bool:
+    """True for a sentence that is a link from its first word to its last, as a lead to a source may be."""
+    return 60 <= block.size < 250 and not block.within & (HEADING | ITEM) and bool(SENTENCE_END.search(block.text))
+
+
+def _leads_to_link(block: Block) -> bool:
+    """True if what follows the first colon or bar of a block is one link: “In pictures: The flood”, in any language."""
+    lead = LEAD_IN.match(block.text)
+    return lead is not None and abs(len(block.text) * (1 - block.linked) - lead.end()) <= 3
 
 
 def links_at_the_end(draft: Draft) -> Cuts:
     """Short blocks at the very end that are mostly links."""
     for i in reversed(draft.taken):
         block = draft.layout.blocks[i]
-        if block.linked < 0.7 or block.size > 150:
+        if block.linked < 0.7 or block.size > 250:
             break
         yield i, Cut(Label.RELATED, "mostly links, at the end")
 
@@ -218,6 +230,18 @@ def set_phrases(draft: Draft) -> Cuts:
                 break
 
 
+def offers_at_the_end(draft: Draft) -> Cuts:
+    """Short blocks at the very end that speak of subscribing, following, sharing or rights."""
+    for i in reversed(draft.taken[-LAST_BLOCKS:]):
+        block = draft.layout.blocks[i]
+        if block.size > 220 or phrases(block).of(*OFFERED) < 0.15:
+            break
+        yield i, Cut(Label.PROMOTION, "an offer at the end")
+
+
+OFFERED = ("subscribe", "share", "legal", "respond")
+
+
 def captions(draft: Draft) -> Cuts:
     """What stands in a figure, and short lines without an end right below a picture."""
     for i in draft.taken:
@@ -279,9 +303,10 @@ def portraits(draft: Draft) -> Cuts:
     names = [name for name in map(bare, draft.authors) if len(name) >= SHORTEST_NAME]
     if not names:
         return
+    start = draft.first_prose()
     for i in draft.taken[-LAST_BLOCKS:]:
         block = draft.layout.blocks[i]
-        if i > draft.first_prose() and block.size <= 600 and bare(block.text[:120]).startswith(tuple(names)):
+        if i > start and 60 <= block.size <= 600 and any(name in bare(block.text[:80]) for name in names):
             yield i, Cut(Label.BYLINE, "a portrait of the author")
 
 
@@ -310,6 +335,7 @@ RULES: tuple[tuple[Callable[[Draft], Cuts], float], ...] = (
     (lines_above, 0.2),
     (contacts, 0.2),
     (links_at_the_end, 0.3),
+    (offers_at_the_end, 0.2),
     (portraits, 0.25),
     (headings_of_nothing, 0.3),
 )
