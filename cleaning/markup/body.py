@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,7 @@ COMMENTS = frozenset((Label.COMMENT, Label.COMMENT_META, Label.COMMENT_HEADER))
 SURE = 0.8  # score of a region that trafilatura need not see; of those below, some hold a paragraph of the article
 LITTLE = 0.3  # share of the page's running text: below it trafilatura looks again, at the whole page
 SHORTEST_BODY = 100  # letters
+MOST_COMPARED = 2_000  # blocks that are looked for in a text, each in all of it
 
 
 def body_of_markup(doc: Document) -> Body:
@@ -47,7 +49,7 @@ def find_body(doc: Document) -> tuple[Body, Draft | None]:
     for attempt in (by_source_rule, by_trafilatura, by_running_text):
         body = attempt(doc, draft) if layout.blocks else None
         if body is not None:
-            return body, draft if draft.taken else None
+            return unruled(doc, body), draft if draft.taken else None
     stored = text_in_scripts(tree)
     if stored:
         return Body(text=stored, method="script", warnings=("the text stands only in a script of the page",)), None
@@ -65,6 +67,16 @@ def by_source_rule(doc: Document, draft: Draft) -> Body | None:
     )
     draft.taken = [i for i, region in enumerate(ruled) if region and not is_ruled_out(draft.regions[i])]
     return Body(text=draft.text(), method=SOURCE_RULE) if draft.taken else None
+
+
+def unruled(doc: Document, body: Body) -> Body:
+    """The body, with a warning if the source's rules name a body that is not on the page."""
+    rules = doc.page.source.clean.body if doc.page.source else ()
+    if not rules or body.method == SOURCE_RULE:
+        return body
+    return replace(
+        body, warnings=(*body.warnings, f"the source's rules for the body match nothing: {', '.join(rules)}")
+    )
 
 
 def is_ruled_out(region: Region | None) -> bool:
@@ -108,9 +120,11 @@ def finished(draft: Draft, found: Found, method: str) -> Body | None:
 
 
 def blocks_with(text: str, draft: Draft) -> list[int]:
-    """The blocks whose words stand in a text, if they make up most of it."""
+    """The blocks whose words stand in a text, if they make up most of it; none on a page of too many blocks."""
     whole = bare(text)
-    found = []
+    found: list[int] = []
+    if len(draft.layout.blocks) > MOST_COMPARED:
+        return found
     for i, block in enumerate(draft.layout.blocks):
         if draft.regions[i] is None and block.size >= 20 and bare(block.text) in whole:
             found.append(i)

@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cleaning.markup.blocks import Layout
+from cleaning.markup.blocks import CELL, Block, Layout
 from cleaning.model import Label, Region
+from cleaning.text.phrases import Matches, match_phrases
+from cleaning.text.words import words_of
 
+LONGEST_LOOK = 400  # characters of a block whose words are looked up
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -36,6 +39,7 @@ class Draft:
     headlines: Sequence[str] = ()
     authors: Sequence[str] = ()
     cuts: dict[int, Cut] = field(default_factory=dict)
+    matches: dict[int, Matches] = field(default_factory=dict)
 
     def prose(self) -> int:
         """Letters of running text in the blocks taken."""
@@ -54,6 +58,34 @@ class Draft:
         self.cuts.update(cuts)
         self.taken = [i for i in self.taken if i not in cuts]
 
+    def phrases(self, i: int) -> Matches:
+        """The families of set phrases that the words of block ``i`` belong to."""
+        found = self.matches.get(i)
+        if found is None:
+            words = words_of(self.layout.blocks[i].text[:LONGEST_LOOK])
+            found = self.matches[i] = match_phrases(words)
+        return found
+
     def text(self) -> str:
-        """The blocks taken, a blank line between them."""
-        return "\n\n".join([self.layout.blocks[i].text for i in self.taken])
+        """The blocks taken, a blank line between them; a row of a table is one line."""
+        written: list[str] = []
+        last: Block | None = None
+        for i in self.taken:
+            block = self.layout.blocks[i]
+            if last is not None:
+                written.append(between(last, block))
+            written.append(block.text)
+            last = block
+        return "".join(written)
+
+
+def between(above: Block, below: Block) -> str:
+    """What parts two blocks: a bar two short cells of one row, a line end two rows, else a blank line."""
+    if not above.within & below.within & CELL or above.prose or below.prose:
+        return "\n\n"
+    row, next_row = above.element.getparent(), below.element.getparent()
+    if row is None or next_row is None or row.tag != "tr" or next_row.tag != "tr":
+        return "\n\n"
+    if row is next_row:
+        return " | "
+    return "\n" if row.getparent() is next_row.getparent() else "\n\n"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import FIGURE, HEADING, Block
-from cleaning.markup.draft import Draft, bare
-from cleaning.markup.trim import SHORTEST_TITLE, is_h1, is_title
+from cleaning.markup.draft import Draft
+from cleaning.markup.trim import bare_titles, is_h1, is_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,7 +45,7 @@ def mend(draft: Draft) -> int:
 def mend_headings(draft: Draft) -> int:
     """The number of headings that were added: those right above a block that was taken, under the same parent."""
     blocks = draft.layout.blocks
-    titles = [title for title in map(bare, draft.headlines) if len(title) >= SHORTEST_TITLE]
+    titles = bare_titles(draft)
     start = draft.first_prose()
     found = []
     for above, i in zip(draft.taken, draft.taken[1:], strict=False):

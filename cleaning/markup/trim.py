@@ -17,7 +17,7 @@ from cleaning.markup.draft import Cut, Draft, bare
 from cleaning.markup.label import SOURCE_RULE
 from cleaning.markup.running_text import SENTENCE_END
 from cleaning.model import Label
-from cleaning.text.phrases import Matches, match_phrases
+from cleaning.text.phrases import match_phrases
 from cleaning.text.stamps import find_stamp
 from cleaning.text.words import words_of
 
@@ -54,7 +54,7 @@ NOT_BODY = frozenset(Label) - {Label.BODY, Label.SUBHEAD, Label.DATELINE, Label.
 
 def repeated_headline(draft: Draft) -> Cuts:
     """The headline, where it stands before the text: as ``h1``, or in the words of a title that the page gives."""
-    titles = [title for title in map(bare, draft.headlines) if len(title) >= SHORTEST_TITLE]
+    titles = bare_titles(draft)
     start = draft.first_prose()
     for i in draft.taken:
         if i > start + 1:
@@ -66,6 +66,12 @@ def repeated_headline(draft: Draft) -> Cuts:
 
 SHORTEST_TITLE = 8  # letters: a shorter "title" is a section's name
 LONGEST_TITLE = 300
+
+
+def bare_titles(draft: Draft) -> list[str]:
+    """The titles that the page gives, as far as they are long enough to be known again."""
+    titles = [bare(title[:LONGEST_TITLE]) for title in draft.headlines]
+    return [title for title in titles if len(title) >= SHORTEST_TITLE]
 
 
 def is_h1(block: Block) -> bool:
@@ -99,7 +105,7 @@ def _alike(a: str, b: str) -> bool:
 
 def above_headline(draft: Draft) -> Cuts:
     """What stands above the headline: notices, section names, other stories."""
-    titles = [title for title in map(bare, draft.headlines) if len(title) >= SHORTEST_TITLE]
+    titles = bare_titles(draft)
     for i, block in enumerate(draft.layout.blocks):
         if block.within & HEADING and not block.linked and is_h1(block) and is_title(block, titles):
             for j in draft.taken:
@@ -149,7 +155,7 @@ def pointers(draft: Draft) -> Cuts:
         block = draft.layout.blocks[i]
         if block.size > 400:
             continue
-        found = phrases(block)
+        found = draft.phrases(i)
         if "related" not in found.leading:
             continue
         if found.of("related") >= 0.9 or block.linked >= 0.4 or (block.size < 200 and _is_lead_in(block.text)):
@@ -162,21 +168,13 @@ def _is_lead_in(text: str) -> bool:
     return lead is not None and match_phrases(words_of(lead[1])).of("related") >= 0.9
 
 
-def phrases(block: Block) -> Matches:
-    """The families of set phrases that a block's words belong to."""
-    return match_phrases(words_of(block.text[:LONGEST_LOOK]))
-
-
-LONGEST_LOOK = 400
-
-
 def after_related(draft: Draft) -> Cuts:
     """All from a heading such as “Related stories” on, if little running text follows it."""
     for place, i in enumerate(draft.taken):
         block = draft.layout.blocks[i]
         if not place or block.size > 80:
             continue
-        found = phrases(block)
+        found = draft.phrases(i)
         if "related" in found.leading and found.of("related") >= (0.34 if block.within & HEADING else 0.9):
             rest = draft.taken[place:]
             if sum(draft.layout.blocks[j].prose for j in rest) <= 0.15 * draft.prose():
@@ -220,7 +218,7 @@ def set_phrases(draft: Draft) -> Cuts:
         block = draft.layout.blocks[i]
         if block.size > 300:
             continue
-        found = phrases(block)
+        found = draft.phrases(i)
         if not found.share:
             continue
         for wording in WORDINGS if block.within & HEADING else WORDINGS + BARE_WORDINGS:
@@ -234,7 +232,7 @@ def offers_at_the_end(draft: Draft) -> Cuts:
     """Short blocks at the very end that speak of subscribing, following, sharing or rights."""
     for i in reversed(draft.taken[-LAST_BLOCKS:]):
         block = draft.layout.blocks[i]
-        if block.size > 220 or phrases(block).of(*OFFERED) < 0.15:
+        if block.size > 220 or draft.phrases(i).of(*OFFERED) < 0.15:
             break
         yield i, Cut(Label.PROMOTION, "an offer at the end")
 
@@ -274,7 +272,7 @@ def lines_above(draft: Draft) -> Cuts:
             break
         if block.within & HEADING:
             continue
-        found = phrases(block)
+        found = draft.phrases(i)
         name = bare(block.text)
         if name in names or ("byline" in found.leading and any(name.endswith(known) for known in names if known)):
             yield i, Cut(Label.BYLINE, "the author's name above the text")
