@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 Found = tuple["HtmlElement | None", str]
 
+AUTHOR_ATTRIBUTES = ("data-author", "data-author-name", "data-username", "data-user-name")
 LONGEST_NAME = 60  # characters
 MOST_AROUND = 15  # characters beside a name in its element, such as "says:"
 NAME_TAGS = frozenset({"cite", "a", "b", "strong"})
 TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "address", "i", "span", "small"}
 LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
+WEEKDAY_NAMES = """mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mon tue tues
+wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
+vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo lunedì martedì
+mercoledì giovedì venerdì sabato domenica"""
+WEEKDAYS = frozenset(WEEKDAY_NAMES.split())  # they stand beside dates as names do
+BY = re.compile(r"\W*(?:von|by|par|por|di|da|od|door|av|af|от)\s", re.IGNORECASE)
+NAME_AND_DATE = re.compile(r"([^,|·•–—()\d]{2,40}?)\s*[,|·•–—(]")
 BEFORE = re.compile(
     r"^\W*(?:#?\d+(?:\.\d+)*\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|comentario|commento|reply|antwort|eintrag|beitrag"
     r"|posted|written|geschrieben|publié|rédigé|écrit|von|by|par|por|di|autor|author|auteur|name|verfasser|from|od)\b"
@@ -57,11 +65,19 @@ def clean_name(text: str) -> str:
 
 def find_author(item: Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
     """The element that holds the author's name, and the name; ``host`` is the element of the date."""
-    for finder in (_by_property, _by_name, _by_glue, _by_place, _beside_date):
+    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _beside_date):
         node, name = finder(item, host)
         if name:
             return node, name
     return None, None
+
+
+def _by_attribute(item: Item, host: HtmlElement | None) -> Found:
+    """By an attribute of the comment's own element, as forums write it."""
+    for name in AUTHOR_ATTRIBUTES:
+        if value := clean_name(item.element.get(name) or ""):
+            return next(((node, value) for node, _ in item.own[1:] if item.line(node, SHORT) == value), (None, value))
+    return None, ""
 
 
 def _by_property(item: Item, host: HtmlElement | None) -> Found:
@@ -99,7 +115,7 @@ def _by_name(item: Item, host: HtmlElement | None) -> Found:
 
 def _name_in(node: HtmlElement, item: Item) -> Found:
     for inner in node.iterdescendants("*"):
-        parts = parts_of(inner.get("class"), inner.get("id"))
+        parts = parts_of(inner)
         if not (parts & Part.AUTHOR or inner.tag in NAME_TAGS) or parts & (Part.META | Part.DATE | Part.ACTION):
             continue
         text = item.line(inner, LONGEST_NAME)
@@ -112,10 +128,19 @@ def _by_glue(item: Item, host: HtmlElement | None) -> Found:
     """By "Comment by …" and "… says:"."""
     for node, _ in item.own[1:]:
         text = item.line(node, SHORT)
-        told = SAYS.search(text) or (TOLD.search(text) and is_date_line(text))
+        told = SAYS.search(text) or ((TOLD.search(text) or BY.match(text)) and is_date_line(text))
         if text and told and (name := clean_name(text)):
             return node, name
     return None, ""
+
+
+def _by_line(item: Item, host: HtmlElement | None) -> Found:
+    """By a line such as "Mia, 4 May 2021" or "Mia (4 May 2021)" that holds nothing else."""
+    text = item.line(host, SHORT) if host is not None else ""
+    found = find_date(text)
+    named = NAME_AND_DATE.match(text[: found.start]) if found else None
+    name = clean_name(named[1]) if named and not PRESSED.match(named[1]) else ""
+    return (host, name) if name and name.lower() not in WEEKDAYS else (None, "")
 
 
 def _by_place(item: Item, host: HtmlElement | None) -> Found:
@@ -144,4 +169,5 @@ def _beside_date(item: Item, host: HtmlElement | None) -> Found:
         return None, ""
     rest = item.line(line, SHORT).replace(item.line(core, SHORT), " ", 1)
     name = "" if PRESSED.match(rest) else clean_name(rest)
-    return (line, name) if 0 < len(name) <= LONGEST_NAME // 2 else (None, "")
+    is_name = 0 < len(name) <= LONGEST_NAME // 2 and name.lower() not in WEEKDAYS
+    return (line, name) if is_name else (None, "")

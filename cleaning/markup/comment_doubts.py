@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from cleaning.markup.comment_names import Part, parts_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -26,6 +28,12 @@ QUOTED = re.compile(rf"{CUT.pattern}.{{0,1200}}?{CUT.pattern}.{{0,60}}$", re.DOT
 MOST_LINKS = 50  # of a member that are looked at
 TARGET = etree.XPath("//*[@id = $name or @name = $name]")
 COMMENT_FRAGMENT = re.compile(r"comment|komment|^c\d|reply|^p?\d+$", re.IGNORECASE)
+SHORTEST_HEADLINE = 15  # characters: a shorter linked heading may be a reader's name
+OF_A_READER = re.compile(r"nofollow|ugc|external")  # how blogs mark the links of readers' names
+ANSWER = re.compile(
+    r"\W*(?:reply|antwort|répond|respond|rispond|odpowie|beantwoord|reageer|reageren|svar|vastaa|回覆|回复|返信|답글|ответ|cevap)",
+    re.IGNORECASE,
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutzer|u/|@", re.IGNORECASE)
 
@@ -87,20 +95,28 @@ def _is_on_page(element: HtmlElement, fragment: str) -> bool:
 
 
 def are_teasers(elements: Sequence[HtmlElement]) -> bool:
-    """True if most members are led by a heading that links to a page, as teasers are, or are mostly links."""
-    return sum(_is_teaser(element) for element in elements[:SAMPLE]) * 2 > len(elements[:SAMPLE])
+    """True if most members are led by a heading that links to another page, as teasers are."""
+    sample = elements[:SAMPLE]
+    return sum(_is_teaser(element) for element in sample) * 2 > len(sample)
 
 
 def _is_teaser(element: HtmlElement) -> bool:
-    for heading in element.iter(*HEADINGS):
-        link = heading.find(".//a")
+    for heading in islice(element.iter(*HEADINGS), 3):
         around = heading.getparent()
-        if link is None and around is not None and around.tag == "a":
-            link = around
-        if (
-            link is not None
-            and len(link.text_content().strip()) > 30
-            and not PERSON_PAGE.search(link.get("href") or "")
-        ):
+        link = around if around is not None and around.tag == "a" else heading.find(".//a")
+        if link is None or parts_of(heading) & Part.AUTHOR:
+            continue
+        href = link.get("href") or ""
+        personal = OF_A_READER.search(link.get("rel") or "") or PERSON_PAGE.search(href)
+        if "#" not in href and not personal and len(link.text_content().strip()) >= SHORTEST_HEADLINE:
             return True
     return False
+
+
+def can_be_answered(elements: Sequence[HtmlElement]) -> bool:
+    """True if a member has a link or button to answer it: a discussion, whatever it is called."""
+    return any(
+        ANSWER.match(" ".join(control.text_content().split())[:40])
+        for element in elements[:SAMPLE]
+        for control in islice(element.iter("a", "button"), MOST_LINKS)
+    )

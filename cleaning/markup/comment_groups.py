@@ -23,7 +23,7 @@ ITEM_TAGS = frozenset(
 NUMBER = re.compile(r"\d+")
 # Weights of what a member has for itself. Set by hand on one half of the labelled sites, the other half kept apart.
 ONE_DATE, NO_DATE, MORE_DATES, MANY_DATES = 0.5, 0.0, 0.15, -0.6
-AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.15, 0.1, 0.3
+AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.2, 0.1, 0.3
 EMPTY, BARE, WORDLESS, NAME_ONLY = -0.5, -0.4, 0.2, 0.5
 
 
@@ -48,8 +48,10 @@ def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
     identifier = element.get("id")
     if identifier and NUMBER.search(identifier):
         yield "id", tag, NUMBER.sub("#", identifier)
-    for name in frozenset((element.get("class") or "").split()):
+    for name in dict.fromkeys((element.get("class") or "").split()):
         yield "class", tag, NUMBER.sub("#", name)
+    if test_name := element.get("data-testid"):
+        yield "test", tag, NUMBER.sub("#", test_name)
     if kind := (element.get("itemtype") or element.get("itemprop")):
         yield "type", tag, kind.rstrip("/").rsplit("/", 1)[-1].lower()
     above = pool.parent[index]

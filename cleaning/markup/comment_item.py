@@ -67,7 +67,7 @@ def item_of(element: HtmlElement, others: Set[HtmlElement]) -> Item:
     waiting = [element]
     while waiting:
         node = waiting.pop()
-        own.append((node, parts_of(node.get("class"), node.get("id"))))
+        own.append((node, parts_of(node)))
         for child in reversed(node):
             if child in others or child.tag in DEAD_TAGS:
                 skip.add(child)

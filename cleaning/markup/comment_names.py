@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 class Part:
@@ -80,7 +83,7 @@ RECENT = frozenset(RECENT_WORDS.split())
 SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row", "box", "unit", "thread"})
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
 # One of them is in any name of a section; most names on a page have none, and are not cut into words.
-STEMS = """omment omement repl reac reag reak respon respues repon rispost odpow discus diskus diskuz thread posting
+STEMS = """oment omment repl reac reag reak respon respues repon rispost odpow discus diskus diskuz thread posting
 feedback opini forum guestb gaesteb convers antwort disqus meinung bewert avis yorum leser hozzasz"""
 NAME_STEMS = tuple(STEMS.split())
 
@@ -122,10 +125,20 @@ def _parts_of_name(name: str) -> int:
     return parts
 
 
+def names_of(element: HtmlElement) -> str:
+    """The names that an element has: its classes, its id, and the name for tests where classes are hashed."""
+    return f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+
+
 @lru_cache(maxsize=20_000)
-def parts_of(names: str | None, identifier: str | None) -> int:
-    """What an element's class and id say of it together, in bits of ``Part``."""
-    parts = _parts_of_name(identifier) if identifier else 0
-    for name in (names or "").split():
+def parts_of_names(names: str) -> int:
+    """What names say together, in bits of ``Part``."""
+    parts = 0
+    for name in names.split():
         parts |= _parts_of_name(name)
     return parts
+
+
+def parts_of(element: HtmlElement) -> int:
+    """What an element's names say of it, in bits of ``Part``."""
+    return parts_of_names(names_of(element))

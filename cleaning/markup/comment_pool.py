@@ -108,7 +108,7 @@ def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], au
         if isinstance(node.tag, str):
             index = len(pool.elements)
             place[node] = index
-            parts = parts_of(node.get("class"), node.get("id"))
+            parts = parts_of(node)
             state = _state(node, parts)
             if above >= 0:
                 inherited = pool.state[above]

@@ -29,6 +29,8 @@ NEAR = 3  # siblings before the section that may be its heading
 
 def section_of(items: Sequence[HtmlElement]) -> list[Region]:
     """The heading before the comments and the container of them all, where there are such; in document order."""
+    if not items:
+        return []
     regions: list[Region] = []
     container = _container(items)
     before = items[0] if container is None else container
@@ -53,7 +55,7 @@ def _container(items: Sequence[HtmlElement]) -> HtmlElement | None:
     best: HtmlElement | None = None
     comments = frozenset(items)
     while node is not None and node.tag not in WHOLE_PAGE and next(node.iter(*HEADLINE_OR_ARTICLE), None) is None:
-        named = parts_of(node.get("class"), node.get("id")) & Part.COMMENT
+        named = parts_of(node) & Part.COMMENT
         if not named and not (best is None and node.tag in LIST_TAGS):
             break
         if len(prose(node, comments)) > MOST_OTHER:

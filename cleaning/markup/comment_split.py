@@ -98,7 +98,8 @@ def _date(item: Item, language: str | None, base: datetime | None) -> tuple[Html
         marked = node.tag == "time" or parts & Part.DATE
         if is_date_line(shown) or (marked and DIGIT.search(shown)) or (SAYS.search(shown) and find_date(shown)):
             host, shown = _widest(node, shown, item)
-            return host, parse_date(shown, language=language, base=base), _printed(shown)
+            title = parse_date(node.get("title") or "", language=language)
+            return host, title or parse_date(shown, language=language, base=base), _printed(shown)
     return None, None, None
 
 

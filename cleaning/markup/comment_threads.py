@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cleaning.markup.comment_names import Part, parts_of
+from cleaning.markup.comment_names import Part, parts_of_names
 from cleaning.markup.comment_split import Said
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _margins(elements: Sequence[HtmlElement]) -> list[int | None]:
 def _names(elements: Sequence[HtmlElement]) -> list[int | None]:
     """Levels from names that say that a comment is a reply, where other comments of the page have none."""
     replies = [
-        any(parts_of(name, None) & Part.REPLY for name in (element.get("class") or "").split()) for element in elements
+        any(parts_of_names(name) & Part.REPLY for name in (element.get("class") or "").split()) for element in elements
     ]
     return [int(is_reply) for is_reply in replies] if len(set(replies)) > 1 else [None] * len(replies)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cleaning.markup.comment_names import NAME_STEMS, Part, parts_of
+from cleaning.markup.comment_names import NAME_STEMS, Part, names_of, parts_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -60,7 +60,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 # One of them is in any heading.
-STEMS = """omment omement react reakt respon thought repl antwort gedanke meldung meinung stimme discus diskus
+STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme discus diskus
 ponse respu rispo odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
 HEADING_STEMS = tuple(STEMS.split())
 # schema.org's types: https://schema.org/Comment and the older https://schema.org/UserComments
@@ -88,7 +88,7 @@ def find_zones(root: HtmlElement) -> Zones:
     """
     zones = Zones()
     elements = list(root.iter("*"))
-    names = [f"{element.get('class', '')} {element.get('id', '')}" for element in elements]
+    names = [names_of(element) for element in elements]
     holders = holders_of_headline(root)
     inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
     talk_end = 0
@@ -133,7 +133,7 @@ def _hits(texts: Sequence[str], stems: Sequence[str]) -> list[int]:
 
 def _kind(element: HtmlElement) -> int:
     """``Part.COMMENT`` for a named zone, ``Part.TALK`` for what may be a discussion, else 0."""
-    parts = parts_of(element.get("class"), element.get("id"))
+    parts = parts_of(element)
     if element.tag in INLINE or element.tag in WHOLE_PAGE or parts & (Part.FORM | Part.MACHINE):
         return 0
     if parts & Part.COMMENT:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, is_ping
+from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, can_be_answered, is_ping
 from cleaning.markup.comment_groups import Group, groups_of, left_inside, left_outside
 from cleaning.markup.comment_pool import Marks, Pool, build_pool
 from cleaning.markup.comment_runs import Runs, find_runs
 from cleaning.markup.comment_section import section_of
 from cleaning.markup.comment_zones import after_headings, find_zones
 from cleaning.model import Label, Page, Region
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 MOST_GROUPS = 8  # that are looked at before a page is given up
 GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
@@ -30,19 +34,36 @@ def find_comments(page: Page) -> Sequence[Region]:
     """The comment section's header and every comment in it, in document order; empty if the page shows none."""
     if page.tree is None:
         return ()
+    if page.source and page.source.clean.comments:
+        return _by_rule(page.tree, page.source.clean.comments)
     zones = find_zones(page.tree)
-    for elements, enough in ((zones.named, GOOD), (after_headings(zones), GOOD), (zones.talk, SURE)):
-        if elements:
-            pool = build_pool(elements)
-            groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
-            good = [
-                group for group in groups if group.mean >= (enough if len(group.members) > 1 else max(enough, ALONE))
-            ]
-            if found := _best(pool, good):
-                return _regions(pool, found)
-            if not good and (runs := find_runs(pool)):
-                return _regions_of_runs(pool, runs)
-    return ()
+    return (
+        _in_zones(zones.named, GOOD) or _in_zones(after_headings(zones), GOOD) or _in_zones(zones.talk, SURE, talk=True)
+    )
+
+
+def _by_rule(root: HtmlElement, selectors: Sequence[str]) -> list[Region]:
+    """The regions that a source's own CSS selectors name."""
+    chosen = {element for selector in selectors for element in root.cssselect(selector)}
+    items = [element for element in root.iter("*") if element in chosen]
+    reason = f"the source's rule {', '.join(selectors)}"
+    return [*section_of(items), *(Region(label=Label.COMMENT, where=item, reason=reason) for item in items)]
+
+
+def _in_zones(zones: Sequence[HtmlElement], enough: float, *, talk: bool = False) -> list[Region]:
+    """The regions of the comments in zones; of what is only ``talk``, those that can be answered."""
+    if not zones:
+        return []
+    pool = build_pool(zones)
+    groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
+    good = [group for group in groups if group.mean >= (enough if len(group.members) > 1 else max(enough, ALONE))]
+    found = _best(pool, good)
+    if talk and not can_be_answered([pool.elements[index] for index in found]):
+        return []
+    if found:
+        return _regions(pool, found)
+    runs = None if good or talk else find_runs(pool)
+    return _regions_of_runs(pool, runs) if runs else []
 
 
 def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:

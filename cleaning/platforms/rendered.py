@@ -106,12 +106,13 @@ def _comments(
 ) -> tuple[Comment, ...]:
     """The comments that say anything; a reply to one that says nothing answers what that one answers."""
     names = _identifiers(said)
+    shown = _shown(said)
     comments: list[Comment] = []
     for index, one in enumerate(said):
-        if not one.text:
+        if not shown[index]:
             continue
         parent = parents[index]
-        while parent is not None and not said[parent].text:
+        while parent is not None and not shown[parent]:
             parent = parents[parent]
         comments.append(
             Comment(
@@ -131,9 +132,24 @@ def _comments(
     return tuple(comments)
 
 
+def _shown(said: Sequence[Said]) -> list[bool]:
+    """For each comment whether it is to be written: it says something, and is not one that the page shows twice.
+
+    Two comments with the same words are two; one comment in two places, such as a box of favourites, has the same id.
+    """
+    seen: set[tuple[str, str]] = set()
+    shown: list[bool] = []
+    for one in said:
+        keys = {(name, one.text) for name in one.ids[:1]}
+        shown.append(bool(one.text) and seen.isdisjoint(keys))
+        seen |= keys
+    return shown
+
+
 def _identifiers(said: Sequence[Said]) -> list[str]:
-    """For each comment the first of its ids that no other has, else its place."""
-    seen = Counter(name for one in said for name in one.ids)
+    """For each comment the first of its ids that no other comment has, else its place."""
+    shown = _shown(said)
+    seen = Counter(name for one, is_shown in zip(said, shown, strict=True) if is_shown for name in one.ids)
     return [next((name for name in one.ids if seen[name] == 1), f"c{place}") for place, one in enumerate(said, 1)]
 
 

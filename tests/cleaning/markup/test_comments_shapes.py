@@ -221,10 +221,85 @@ SIBLINGS = """<div id="comments"><h3>Comments</h3><h4>Mia wrote on 4 May 2021:</
 <p>Yellow is a fine colour for a ferry.</p>
 <h4>Ole Brandt wrote on 5 May 2021:</h4><p>Does it take bicycles?</p><p>I would like to cross with mine.</p></div>"""
 
+FORUM = """<div class="block block--messages" id="comments"><h3>Comments: 2</h3>
+<article class="message message--post" data-author="Mia" id="js-post-11"><div class="message-cell"><h4><a
+class="username">
+Mia</a></h4><h5 class="userTitle">Member</h5></div><div class="message-cell"><header class="message-attribution"><a
+href="/t/post-11"><time datetime="2021-05-04T10:00:00+0200">May 4, 2021</time></a> <a href="/p">#1</a></header><article
+class="message-body"><div>Yellow is a fine colour for a ferry.</div></article></div></article>
+<article class="message message--post" data-author="Ole Brandt" id="js-post-12"><div class="message-cell"><h4><a
+class="username">Ole Brandt</a></h4><h5 class="userTitle">Member</h5></div><div class="message-cell"><header
+class="message-attribution"><a href="/t/post-12"><time datetime="2021-05-05T10:00:00+0200">May 5,
+2021</time></a></header>
+<article class="message-body"><div>Does it take bicycles?<br><br>I would like to cross with mine.</div></article></div>
+</article></div>"""
+
+TABLE = """<h3>Comments</h3><table class="comments"><tr><td class="author">Mia<br>4 May 2021</td><td>Yellow is a fine
+colour for a ferry.</td></tr><tr><td class="author">Ole Brandt<br>5 May 2021</td><td>Does it take bicycles?<br><br>I
+would
+like to cross with mine.</td></tr></table>"""
+
+SPANISH = """<section class="comentarios"><h2>2 comentarios</h2><div class="comentario"><p class="autor">Mia</p><p
+class="fecha">4 de mayo de 2021, 10:00</p><p class="texto">Yellow is a fine colour for a
+ferry.</p><a>Responder</a></div>
+<div class="comentario"><p class="autor">Ole Brandt</p><p class="fecha">5 de mayo de 2021, 10:00</p><p
+class="texto">Does
+it take bicycles?<br><br>I would like to cross with mine.</p><a>Responder</a></div></section>"""
+
+RUSSIAN = """<div class="com-block"><div class="com-title">Комментарии (2)</div><div class="com-list"><div
+class="com-item">
+<div class="com-name">Mia</div><div class="com-date">4 мая 2021, 10:00</div><div class="com-text">Yellow is a fine
+colour
+for a ferry.</div></div><div class="com-item"><div class="com-name">Ole Brandt</div><div class="com-date">5 мая 2021,
+10:00</div><div class="com-text">Does it take bicycles?<br><br>I would like to cross with
+mine.</div></div></div></div>"""
+
+TEST_NAMES = """<div data-testid="comments-section" class="css-1"><div data-testid="comment" class="css-2"><span
+class="css-3">Mia</span><span class="css-4">May 4, 2021</span><p class="css-5">Yellow is a fine colour for a ferry.</p>
+<button>Reply</button></div><div data-testid="comment" class="css-2"><span class="css-3">Ole Brandt</span><span
+class="css-4">May 5, 2021</span><p class="css-5">Does it take bicycles?</p><p class="css-5">I would like to cross with
+mine.</p><button>Reply</button></div></div>"""
+
+SMALL_PRINT_LAST = """<div id="kommentare"><h3>Kommentare</h3><div class="k"><div class="t"><p>Yellow is a fine
+colour for a
+ferry.</p></div><div class="m">von Mia am 04.05.2021 um 10:00 Uhr</div></div><div class="k"><div class="t"><p>Does it
+take
+bicycles?</p><p>I would like to cross with mine.</p></div><div class="m">von Ole Brandt am 05.05.2021 um 10:00 Uhr</div>
+</div></div>"""
+
+ANSWER_INSIDE = """<div class="comments"><div class="comment" id="c11"><span class="author">Mia</span> <span
+class="date">4
+May 2021</span><p>Yellow is a fine colour for a ferry.</p></div><div class="comment" id="c12"><span class="author">Ole
+Brandt</span> <span class="date">5 May 2021</span><p>Does it take bicycles?</p><p>I would like to cross with
+mine.</p><div
+class="answer"><span class="author">harbour_fan</span> <span class="date">6 May 2021</span><p>It does, I
+asked.</p></div>
+</div></div>"""
+
+MARGINS = """<div class="thread comments"><div style="margin-left:0px" class="post"><b>Mia</b> <small>04.05.2021</small>
+<div>Yellow is a fine colour for a ferry.</div></div><div style="margin-left:0px" class="post"><b>Ole Brandt</b>
+<small>05.05.2021</small><div><p>Does it take bicycles?</p><p>I would like to cross with mine.</p></div></div>
+<div style="margin-left:25px" class="post"><b>harbour_fan</b> <small>06.05.2021</small><div>It does, I
+asked.</div></div>
+</div>"""
+
+ONE_PARAGRAPH = """<div id="comments"><h2>Comments</h2><p>Mia (4 May 2021)<br>Yellow is a fine colour for a
+ferry.</p><p>Ole
+Brandt (5 May 2021)<br>Does it take bicycles?<br><br>I would like to cross with mine.</p></div>"""
+
 
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
+        pytest.param(FORUM, [MIA, OLE], id="forum-messages"),
+        pytest.param(TABLE, [MIA, OLE], id="table"),
+        pytest.param(SPANISH, [MIA, OLE], id="spanish"),
+        pytest.param(RUSSIAN, [MIA, OLE], id="russian-heading"),
+        pytest.param(TEST_NAMES, [MIA, OLE], id="names-for-tests"),
+        pytest.param(SMALL_PRINT_LAST, [MIA, OLE], id="small-print-last"),
+        pytest.param(ANSWER_INSIDE, [MIA, OLE, REPLY], id="answer-inside-the-comment"),
+        pytest.param(MARGINS, [MIA, OLE, REPLY], id="margins"),
+        pytest.param(ONE_PARAGRAPH, [MIA, OLE], id="one-paragraph-with-breaks"),
         pytest.param(DEFINITIONS, [MIA, OLE], id="dl-dt-dd"),
         pytest.param(SIBLINGS, [MIA, OLE], id="siblings"),
         pytest.param(WORDPRESS, [MIA, OLE, REPLY], id="wordpress"),

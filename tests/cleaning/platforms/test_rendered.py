@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from lxml import html
 
 from cleaning.markup.comments import find_comments
-from cleaning.model import Document, Label, Metadata, Page, RawPage, Thread
+from cleaning.model import CleanRules, Document, Label, Metadata, Page, RawPage, Source, Thread
 from cleaning.platforms.rendered import Rendered
 
 URL = "https://harbour-post.example/2021/05/new-ferry"
@@ -72,8 +73,21 @@ def test_the_page_s_language_tells_day_from_month() -> None:
 
 
 def test_identifiers_are_the_page_s_own_only_if_unique() -> None:
-    comments = read(page_of(section(item(11), item(11, text="Again."), item(12)))).comments
+    comments = read(page_of(section(item(11), item(11, text="Another."), item(12)))).comments
     assert [comment.identifier for comment in comments] == ["c1", "c2", "comment-12"]
+
+
+def test_a_comment_that_is_shown_twice_is_one() -> None:
+    comments = read(page_of(section(item(11), item(12), item(11)))).comments
+    assert [comment.identifier for comment in comments] == ["comment-11", "comment-12"]
+
+
+def test_a_source_s_own_rule_overrules_the_method() -> None:
+    page = page_of("<div class='leser'><b>Mia</b> <i>4 May 2021</i><p>So it is.</p></div>")
+    assert read(page).comments == ()
+    source = Source(id="harbour", clean=CleanRules(comments=("div.leser",)))
+    (comment,) = read(replace(page, source=source)).comments
+    assert (comment.text, comment.author and comment.author.name) == ("So it is.", "Mia")
 
 
 def test_announced_and_complete() -> None:
