@@ -331,18 +331,18 @@ class Provenance:
     digest: Annotated[str, "`sha256:` and the digest of the page's decompressed bytes."]
     encoding: Annotated[str, "The character encoding, by its WHATWG name in lower case."]
     encodingFrom: Annotated[str, "Who named the encoding: `bom`, `http-header`, `meta`, `detection` or `default`."]
-    fields: Annotated[Mapping[str, Origin | None], "Where each field was read off the page; null if it was not there."]
+    fields: Annotated[Mapping[str, Origin | None], "Where each field of the record was read; null if it is empty."]
     versions: Annotated[Mapping[str, str], "The versions of this project and of the libraries that decide."]
     warnings: Annotated[tuple[str, ...], "What was odd, in words."] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A cleaned page: one line of the output."""
+    """A cleaned page."""
 
     schemaVersion: Annotated[str, "The version of this schema."] = SCHEMA_VERSION
-    identifier: Annotated[str, "A UUID made of the canonical URL, or of the page's bytes where there is no URL."]
-    url: Annotated[str | None, "The address that the page was fetched from."] = None
+    identifier: Annotated[str, "Made of the canonical address, else of the page's, else of its bytes: stable."]
+    url: Annotated[str | None, "The address that the page was fetched from, else the canonical one."] = None
     canonicalUrl: Annotated[str | None, "The address that the page names as its own."] = None
     headline: Annotated[str | None, "The article's title, without the site's name."] = None
     alternativeHeadline: Annotated[
@@ -367,7 +367,7 @@ class Record:
     commentCount: Annotated[int | None, "How many comments the page or its platform announces."] = None
     discussionUrl: Annotated[str | None, "Where the discussion is, if it is elsewhere."] = None
     comment: Annotated[tuple[Comment, ...], "The readers' comments in the page's order."] = ()
-    commentsComplete: Annotated[bool | None, "Whether all announced comments are here; null if that is unknown."] = None
+    commentsComplete: Annotated[bool | None, "Whether all its comments are here; null if that is unknown."] = None
     provenance: Annotated[Provenance, "Where the record comes from and how it was made."]
 
 

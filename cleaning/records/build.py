@@ -1,29 +1,129 @@
-"""Document → Record: what is written of all that was found."""
+"""Document → Record: what is written of all that was found. Nothing is found out here."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
 
-from cleaning.model import Document, Provenance, Record
+from cleaning import __version__
+from cleaning.model import Document, Image, Origin, Person, Provenance, Publisher, Record
+from cleaning.records.comments import written_comments
+from cleaning.records.forms import TRACKED, VERSIONED
+from cleaning.records.identity import domain_of, identifier_of, names_page
+from cleaning.records.written import written, written_address, written_all, written_path
 
 
 def build_record(doc: Document) -> Record:
-    """The record of a document. (A first sketch.)"""
-    raw = doc.page.raw
-    digest = hashlib.sha256(raw.body).hexdigest()
-    return Record(
-        identifier=digest,
-        url=raw.url,
-        canonicalUrl=doc.metadata.canonicalUrl,
-        headline=doc.metadata.headline,
-        articleBody=doc.body.text or None,
-        author=doc.metadata.author,
-        datePublished=doc.metadata.datePublished,
+    """The record of a document, ready to be checked and written."""
+    raw, found, thread = doc.page.raw, doc.metadata, doc.thread
+    canonical = written_address(found.canonicalUrl)
+    own = canonical if canonical and names_page(canonical) else None
+    url = written_address(raw.url) or own
+    digest = f"sha256:{hashlib.sha256(raw.body).hexdigest()}"
+    identifier = identifier_of(own or url, digest)
+    announced = found.commentCount if thread.announced is None else thread.announced
+    record = Record(
+        identifier=identifier,
+        url=url,
+        canonicalUrl=canonical,
+        headline=written(found.headline),
+        alternativeHeadline=written(found.alternativeHeadline),
+        description=written(found.description),
+        articleBody=written(doc.body.text),
+        author=tuple(map(_person, filter(lambda person: written(person.name), found.author))),
+        publisher=_publisher(found.publisher, url),
+        datePublished=written(found.datePublished),
+        datePublishedRaw=written(found.datePublishedRaw),
+        dateModified=written(found.dateModified),
+        dateDownloaded=_moment(raw.fetched_at),
         inLanguage=doc.language.code,
+        keywords=written_all(found.keywords),
+        articleSection=written(found.articleSection),
+        image=tuple(image for each in found.image if (image := _image(each))),
+        isAccessibleForFree=found.isAccessibleForFree,
         wordCount=doc.quality.words,
-        comment=doc.thread.comments,
-        provenance=Provenance(
-            file=raw.file, digest=f"sha256:{digest}", encoding=doc.page.encoding, encodingFrom=doc.page.encoding_from,
-            fields={}, versions={},
-        ),
+        commentCount=announced,
+        discussionUrl=written_address(thread.discussion_url),
+        comment=written_comments(thread, doc.language.comments, identifier),
+        commentsComplete=thread.complete,
+        provenance=_provenance(doc, digest),
     )
+    return replace(record, provenance=replace(record.provenance, fields=_origins(doc, record)))
+
+
+def _person(person: Person) -> Person:
+    return Person(name=written(person.name) or "", url=written_address(person.url))
+
+
+def _image(image: Image) -> Image | None:
+    url = written(image.url)
+    return Image(url=url, caption=written(image.caption), creditText=written(image.creditText)) if url else None
+
+
+def _publisher(found: Publisher | None, url: str | None) -> Publisher | None:
+    """The publisher that the page states, its domain from the page's address where it is not stated."""
+    name = written(found.name) if found else None
+    domain = (written(found.domain) if found else None) or domain_of(url)
+    return Publisher(name=name, domain=domain) if name or domain else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """The moment in UTC, to the second: ``2026-01-02T03:04:05Z``."""
+    if moment is None:
+        return None
+    known = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return known.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _provenance(doc: Document, digest: str) -> Provenance:
+    """Where the record comes from; the origins of its fields are put in when these are known."""
+    page = doc.page
+    return Provenance(
+        source=page.source.id if page.source else written(page.raw.source),
+        file=written_path(page.raw.file),
+        digest=digest,
+        encoding=page.encoding,
+        encodingFrom=page.encoding_from,
+        fields={},
+        versions=versions(),
+        warnings=written_all((*page.warnings, *doc.metadata.warnings, *doc.body.warnings)),
+    )
+
+
+def _origins(doc: Document, record: Record) -> dict[str, Origin | None]:
+    """The origin of every tracked field, None for those that have no value."""
+    thread, language = doc.thread, doc.language
+    here = {
+        "articleBody": _origin(doc.body.method),
+        "inLanguage": _origin(language.detector, language.confidence),
+        "comment": _origin(thread.platform),
+        "discussionUrl": _origin(thread.platform),
+    }
+    if thread.announced is not None:
+        here["commentCount"] = _origin(thread.platform)
+    origins = {**doc.metadata.origins, **here}
+    if "publisher" not in origins:
+        origins["publisher"] = _origin("url")
+    return {name: _stated(origins.get(name)) if getattr(record, name) not in (None, ()) else None for name in TRACKED}
+
+
+def _origin(place: str | None, confidence: float | None = None) -> Origin | None:
+    return {"from": place, "raw": None, "confidence": confidence} if place else None
+
+
+def _stated(origin: Origin | None) -> Origin | None:
+    """The origin with its keys in the order of the schema and its strings fit to be written."""
+    place = written(origin["from"]) if origin else None
+    if origin is None or place is None:
+        return None
+    return {"from": place, "raw": written(origin.get("raw")), "confidence": origin.get("confidence")}
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """The versions of this project and of the libraries that decide what a record says."""
+    return {name: __version__ if name == "gleaner" else version(name) for name in VERSIONED}
