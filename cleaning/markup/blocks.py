@@ -49,6 +49,7 @@ WITHIN = {
 }
 
 SHORTEST_PROSE = 80  # letters outside links: fewer are as likely a label, a caption or a teaser as prose
+LITTLE_PROSE = 300  # letters: on a page with less, short lines are all that there is to weigh
 MOST_LINKED = 0.7  # share of a block in links: above it the block is a list of links, however long
 
 
@@ -81,19 +82,22 @@ class Part:
 
 
 class Layout:
-    """The blocks and parts of a page. ``prose_before[i]`` is the prose in the blocks before block ``i``."""
+    """The blocks and parts of a page, and how many elements it has."""
 
-    __slots__ = ("blocks", "elements", "parts", "prose_before")
+    __slots__ = ("_before", "blocks", "elements", "parts")
 
     def __init__(self, blocks: Sequence[Block], parts: Sequence[Part], elements: int) -> None:
         self.blocks = blocks
         self.parts = parts
         self.elements = elements
-        self.prose_before = [0, *accumulate(block.prose for block in blocks)]
+        weights = [block.prose for block in blocks]
+        if sum(weights) < LITTLE_PROSE:
+            weights = [int(block.size * (1 - block.linked)) for block in blocks]
+        self._before = [0, *accumulate(weights)]
 
-    def prose(self, part: Part) -> int:
-        """Characters of running text in a part."""
-        return self.prose_before[part.stop] - self.prose_before[part.start]
+    def share(self, part: Part) -> float:
+        """The share of the page's running text that stands in a part; of all unlinked text, where there is little."""
+        return (self._before[part.stop] - self._before[part.start]) / max(1, self._before[-1])
 
 
 LINE_END = "\x00"  # stands for <br> in a run: no parser lets it through as text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ class Cut(NamedTuple):
 
     label: Label
     reason: str
+
+
+Cuts = Iterator[tuple[int, Cut]]  # what a rule finds: the number of a block, and why it is not the body
 
 
 def bare(text: str) -> str:

@@ -69,22 +69,18 @@ def label_markup(page: Page) -> Sequence[Region]:
 
 def named_parts(layout: Layout) -> Iterator[Region]:
     """A region for each part whose name is believed."""
-    total = layout.prose_before[-1]
     for part in layout.parts:
-        claim = believed(part, layout, total)
+        claim = believed(part, layout)
         if claim is not None:
             yield Region(label=claim.label, where=part.element, reason=claim.what, score=claim.score)
 
 
-def believed(part: Part, layout: Layout, total: int) -> Claim | None:
-    """The first claim of a part's name that its share of the page's prose does not belie."""
-    if part.stop == part.start:
+def believed(part: Part, layout: Layout) -> Claim | None:
+    """The first claim of a part's name that its share of the page's running text does not belie."""
+    if not part.signs or part.stop == part.start:
         return None
-    prose = layout.prose(part)
-    for claim in CLAIMS:
-        if part.signs & claim.sign and prose <= claim.most * total:
-            return claim
-    return None
+    share = layout.share(part)
+    return next((claim for claim in CLAIMS if part.signs & claim.sign and share <= claim.most), None)
 
 
 def dropped_by_source(page: Page) -> Iterator[Region]:

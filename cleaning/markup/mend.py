@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import FIGURE, HEADING, Block
+from cleaning.markup.cut_headline import bare_titles, is_h1, is_title
 from cleaning.markup.draft import Draft
-from cleaning.markup.trim import bare_titles, is_h1, is_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
