@@ -21,8 +21,8 @@ MOST_AROUND = 15  # characters beside a name in its element, such as "says:"
 NAME_TAGS = frozenset({"cite", "a", "b", "strong"})
 TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "address", "i", "span", "small"}
 LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
-WEEKDAY_NAMES = """mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mon tue tues
-wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
+WEEKDAY_NAMES = """mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mon tue
+tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
 vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo lunedì martedì
 mercoledì giovedì venerdì sabato domenica"""
 WEEKDAYS = frozenset(WEEKDAY_NAMES.split())  # they stand beside dates as names do

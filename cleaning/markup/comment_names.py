@@ -82,9 +82,11 @@ ultimi ultimas nuovi popular most top beliebteste meist other andere"""
 RECENT = frozenset(RECENT_WORDS.split())
 SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row", "box", "unit", "thread"})
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
-# One of them is in any name of a section; most names on a page have none, and are not cut into words.
-STEMS = """oment omment repl reac reag reak respon respues repon rispost odpow discus diskus diskuz thread posting
-feedback opini forum guestb gaesteb convers antwort disqus meinung bewert avis yorum leser hozzasz"""
+# One of them is in any name of a section; most names on a page have none, and are not cut into words. Few and short:
+# each costs a search through all names of a page.
+STEMS = (
+    "oment omment repl reac reak resp odpow iscus iskus thread posting feedback opini forum antwort meinung yorum leser"
+)
 NAME_STEMS = tuple(STEMS.split())
 
 
@@ -126,8 +128,12 @@ def _parts_of_name(name: str) -> int:
 
 
 def names_of(element: HtmlElement) -> str:
-    """The names that an element has: its classes, its id, and the name for tests where classes are hashed."""
-    return f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')}"
+    """The names that an element has: classes, id, microdata, and the name for tests where classes are hashed.
+
+    Microdata's are words as well: https://schema.org/Comment and the older https://schema.org/UserComments
+    """
+    get = element.get
+    return f"{get('class', '')} {get('id', '')} {get('itemprop', '')} {get('itemtype', '')} {get('data-testid', '')}"
 
 
 @lru_cache(maxsize=20_000)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from cleaning.markup.comment_names import NAME_STEMS, Part, names_of, parts_of
 
 if TYPE_CHECKING:
@@ -60,13 +58,9 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 # One of them is in any heading.
-STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme discus diskus
-ponse respu rispo odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
+STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
+odpow opini leserb yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
 HEADING_STEMS = tuple(STEMS.split())
-# schema.org's types: https://schema.org/Comment and the older https://schema.org/UserComments
-TYPED = etree.XPath(
-    "descendant::*[@itemprop='comment' or contains(@itemtype, '/Comment') or contains(@itemtype, '/UserComments')]"
-)
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)
 MOST_HEADINGS = 12  # a page with more of them is a list of articles with their counters
@@ -92,14 +86,9 @@ def find_zones(root: HtmlElement) -> Zones:
     holders = holders_of_headline(root)
     inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
     talk_end = 0
-    typed = frozenset(TYPED(root))
-    hits = _hits(names, NAME_STEMS)
-    if typed:
-        hits = sorted({*hits, *(index for index, element in enumerate(elements) if element in typed)})
-    for index in hits:
+    for index in _hits(names, NAME_STEMS):
         element = elements[index]
-        kind = Part.COMMENT if element in typed else _kind(element)
-        kind = kind if element not in holders and (not inside or index >= inside[-1][1]) else 0
+        kind = _kind(element) if element not in holders and (not inside or index >= inside[-1][1]) else 0
         if kind & Part.COMMENT:
             inside.append((index, index + sum(1 for _ in element.iter("*"))))
             zones.named.append(element)
