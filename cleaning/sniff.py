@@ -7,6 +7,7 @@ MIME Sniffing Standard (https://mimesniff.spec.whatwg.org/) with the containers 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -68,6 +69,7 @@ _BLOCKS = (
 _FIRST_TAG = re.compile(r"<(?:!doctype\s+([a-z:_-]+)|([a-z][a-z0-9:_-]*)(?=[\s/>]))", re.IGNORECASE)
 _BLOCK_START = re.compile(rf"<(?:{_BLOCKS}|meta|title|link|script|style|base|frameset)(?=[\s/>])", re.IGNORECASE)
 _BLOCK_END = re.compile(rf"</(?:{_BLOCKS}|a|span|script|style|title)\s*>", re.IGNORECASE)
+_DOCUMENT_START = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _ANY_TAG = re.compile(rf"</?(?:{'|'.join(sorted(defs.tags))})(?=[\s/>])", re.IGNORECASE)
 _JSON_START = re.compile(r"[{\[]\s*[\"{\[\]}\dtfn-]")
 
@@ -121,13 +123,8 @@ def begins_as_html(text: str) -> bool:
 
 def foreign_text(text: str) -> str | None:
     """What the text is if it is data and no page: JSON, a feed, a sitemap, other XML; None if it may be a page."""
-    if _JSON_START.match(text.lstrip()[:64]) and text.rstrip()[-1:] in "}]":
-        try:
-            msgspec.json.decode(text)
-        except (msgspec.DecodeError, RecursionError):
-            pass
-        else:
-            return "JSON"
+    if _JSON_START.match(text.lstrip()[:64]) and text.rstrip()[-1:] in "}]" and is_json(text):
+        return "JSON"
     doctype, root, declared = first_tag(text)
     if doctype == "html" or root is None:
         return None
@@ -136,19 +133,32 @@ def foreign_text(text: str) -> str | None:
     return None
 
 
+def is_json(text: str) -> bool:
+    """True if the text is JSON, or its first line is, as in JSONL."""
+    for piece in (text, text.lstrip().partition("\n")[0]):
+        try:
+            msgspec.json.decode(piece)
+        except (msgspec.DecodeError, RecursionError):
+            continue
+        return True
+    return False
+
+
 def kind_of(text: str, hint: Kind | None) -> Kind:
     """Whether a text is an HTML page or a plain text. ``hint`` is what its media type or its file name says.
 
     A plain text may talk about tags: where the hint is text, only a document or a run of blocks counts as HTML.
     """
-    if begins_as_html(text):
+    start, _ = prolog(text)
+    if begins_as_html(text) or (0 < start == len(text)):
         return "html"
     if hint == "html":
         return "html" if _ANY_TAG.search(text) else "text"
-    ends = sum(1 for _, _ in zip(range(3), _BLOCK_END.finditer(text), strict=False))
-    starts = _BLOCK_START.match(text, prolog(text)[0]) is not None
+    ends = sum(1 for _ in islice(_BLOCK_END.finditer(text), 3))
+    starts = _BLOCK_START.match(text, start) is not None
     if hint == "text":
         return "html" if starts and ends >= 2 and text.rstrip().endswith(">") else "text"
+    starts = starts or _DOCUMENT_START.search(text, start, HEAD) is not None
     return "html" if ends >= 3 or (starts and ends >= 1) else "text"
 
 

@@ -38,7 +38,7 @@ def parse_html(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     if root is None:
         return None, ()
     log = parser.error_log
-    if len(log) and log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+    if len(log) and "huge" in log[-1].message.lower():  # its advice wherever a limit made it stop
         seen = log[-1].message.strip()
         return parse_flat(data), (f"the HTML parser gave up ({seen}): read again with at most {MAX_DEPTH} levels",)
     adopt_later_roots(root)
@@ -117,15 +117,22 @@ def adopt_later_roots(root: HtmlElement) -> None:
     if later is None:
         return
     body = root.find("body")
-    home, text = root if body is None else body, list[str]()
+    home = root if body is None else body
+    text, emptied = list[str](), Element("html")
     while later is not None:
         following = later.getnext()
-        for part in (later, *later.iterchildren("body")):
+        text.append("\n")  # the parser has dropped the white space that stood between
+        for part in (later, *later.iterchildren("body")) if later.tag == "html" else ():
             text.append(part.text or "")
             for child in list(part):
                 if child.tag != "body":
                     append_text(home, text)
                     home.append(child)
+        if later.tag == "html":
+            emptied.append(later)  # nothing can be removed from beside the root, but it can be moved
+        else:
+            append_text(home, text)
+            home.append(later)
         later = following
     append_text(home, text)
 
