@@ -1,6 +1,6 @@
 """Test cases: a saved page and the record that is expected of it, in a folder made by a command.
 
-``<cases>/<source>/<name>/`` holds the page as it was (``page.html``, ``page.txt``, …), its sidecar, and
+``<cases>/<source>/<name>/`` holds the page as it was (``page.html`` or ``page.txt``), its sidecar, and
 ``expected.json``: the outcome as it is written, without what changes from one release to the next. The habit is
 web-poet's: https://web-poet.readthedocs.io/en/stable/page-objects/testing.html
 """
@@ -17,12 +17,14 @@ import msgspec
 
 from cleaning.archive import open_page
 from cleaning.archive.folder import write_page
-from cleaning.model import Outcome, PageRef, RawPage, Record, Reject
+from cleaning.decode import decode
+from cleaning.model import Outcome, Page, PageRef, RawPage, Record, Reject
 from cleaning.pipeline import clean
 from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
 
 EXPECTED = "expected.json"
+PAGES = {"html": "page.html", "text": "page.txt"}
 NO_SOURCE = "any"  # the folder of cases whose page belongs to no source
 
 
@@ -43,8 +45,9 @@ def save_case(raw: RawPage, cases: Path, name: str, sources: Sources) -> Path:
     """The folder of the new case, written with the outcome that cleaning gives now: read it before you commit it."""
     source = sources.of(raw)
     folder = cases / (source.id if source else NO_SOURCE) / name
-    folder.mkdir(parents=True, exist_ok=True)
-    write_page(folder, replace(raw, file=None))
+    page = decode(raw, source)
+    kind = page.kind if isinstance(page, Page) else "html"
+    write_page(replace(raw, source=None), folder / PAGES[kind])
     return update_case(folder, sources)
 
 
@@ -72,19 +75,14 @@ def find_cases(cases: Path) -> list[Path]:
 
 def page_of(folder: Path) -> RawPage:
     """The saved page of a case; its source is the folder above, its file the page's name alone."""
-    pages = [file for file in sorted(folder.iterdir()) if file.stem.split(".")[0] == "page" and is_page(file)]
+    pages = [folder / name for name in PAGES.values() if (folder / name).is_file()]
     if len(pages) != 1:
-        raise CaseError(f"{folder}: holds {len(pages)} files named page.*, but a case has one page")
+        raise CaseError(f"{folder}: holds {len(pages)} of {', '.join(PAGES.values())}, but a case has one page")
     raw = open_page(PageRef(file=str(pages[0])))
     if isinstance(raw, Reject):
         raise CaseError(f"{pages[0]}: {raw.reason}: {raw.detail}")
     source = folder.parent.name
     return replace(raw, file=pages[0].name, source=None if source == NO_SOURCE else source)
-
-
-def is_page(file: Path) -> bool:
-    """True for a page, False for what lies beside it."""
-    return not file.name.endswith(".json")
 
 
 def comparable(outcome: Outcome) -> dict[str, Any]:

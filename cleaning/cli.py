@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run[args.command](args)
     except commands.UsageError as error:
-        print(f"gleaner {args.command}: {error}", file=sys.stderr)  # noqa: T201 - the command line's voice
+        print(f"gleaner {args.command}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

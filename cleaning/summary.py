@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from cleaning.model import Outcome, Reason, Record
 
@@ -62,22 +62,17 @@ class Summary:
         return time.monotonic() - self.started
 
 
-def summary_table(summary: Summary, files: Mapping[str, str]) -> Table:
-    """The counts and the files (what they hold → path) as a table of two columns."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(style="bold")
-    table.add_column(overflow="fold")
-    table.add_row("pages in", f"{summary.pages:,}")
-    table.add_row("records", f"{summary.records:,}")
-    table.add_row("rejects", f"{summary.rejects.total():,}")
+def summary_rows(summary: Summary, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The counts and the files (what they hold → path), as names and values."""
+    yield "pages in", f"{summary.pages:,}"
+    yield "records", f"{summary.records:,}"
+    yield "rejects", f"{summary.rejects.total():,}"
     for reason, count in sorted(summary.rejects.items()):
-        table.add_row(f"  {reason}", f"{count:,}")
-    table.add_row("comments", f"{summary.comments:,}")
-    table.add_row("languages", languages_line(summary.languages) or "none")
-    table.add_row("seconds", f"{summary.seconds:.1f}")
-    for holds, path in files.items():
-        table.add_row(holds, path)
-    return table
+        yield f"  {reason}", f"{count:,}"
+    yield "comments", f"{summary.comments:,}"
+    yield "languages", languages_line(summary.languages) or "none"
+    yield "seconds", f"{summary.seconds:.1f}"
+    yield from files.items()
 
 
 def languages_line(languages: Counter[str]) -> str:
@@ -91,5 +86,8 @@ def languages_line(languages: Counter[str]) -> str:
 
 def print_summary(summary: Summary, files: Mapping[str, str], console: Console) -> None:
     """Nothing; prints the table to the console."""
+    rows = list(summary_rows(summary, files))
+    width = max(len(name) for name, _ in rows) + 2
     console.print()
-    console.print(summary_table(summary, files))
+    for name, value in rows:
+        console.print(Text.assemble((f"{name:<{width}}", "bold"), value), soft_wrap=True)
