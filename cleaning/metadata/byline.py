@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from cleaning.metadata.persons import LEAD, is_name, is_no_name, names_in
+from cleaning.metadata.byline_words import LEAD
+from cleaning.metadata.persons import is_name, is_no_name, names_in
 from cleaning.metadata.plain import plain
 from cleaning.metadata.reading import Credit
 from cleaning.metadata.scan import MOST_TEXT, belongs

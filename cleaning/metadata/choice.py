@@ -42,9 +42,9 @@ def first_that_stands(
     return Choice(value=None)
 
 
-def origin_of(name: str, raw: str | None, value: object, confidence: float | None = None) -> Origin:
+def origin_of(name: str, raw: str | None, value: object) -> Origin:
     """The origin of a value; the raw form only where it was changed."""
-    return {"from": name, "raw": None if raw is None or raw == value else raw[:LONGEST_RAW], "confidence": confidence}
+    return {"from": name, "raw": None if raw is None or raw == value else raw[:LONGEST_RAW], "confidence": None}
 
 
 def quoted(value: str) -> str:

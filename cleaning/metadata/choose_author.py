@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from cleaning.metadata.choice import Choice, origin_of
-from cleaning.metadata.persons import is_desk, names_in
+from cleaning.metadata.choice import Choice, origin_of, quoted
+from cleaning.metadata.persons import is_agency, is_desk, is_name, names_in
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import MOST_AUTHORS, Credit, Reading
 from cleaning.model import Person
@@ -22,18 +22,42 @@ def choose_author(
     absolute: Callable[[str | None], str | None],
 ) -> Choice[tuple[Person, ...]]:
     """The persons of the first source that names any; else the desk or house that a source declares as the author."""
-    house: Choice[tuple[Person, ...]] | None = None
-    for name in order:
-        named = readings[name].author
-        if name not in DECLARED:
-            named = tuple(credit for credit in named if not opens_with_house(credit.name, sites))
-        persons = persons_of(named, absolute)
-        choice = Choice(value=persons, origin=origin_of(name, shown(named), shown(persons)))
-        if names_person(persons, sites):
-            return choice
-        if persons and name in DECLARED:
-            house = house or choice
-    return house or Choice(value=())
+    choices = [choice for name in order if (choice := choice_of(readings[name], sites, absolute)).value]
+    with_persons = [choice for choice in choices if names_person(choice.value, sites)]
+    houses = [choice for choice in choices if choice.origin and choice.origin["from"] in DECLARED]
+    if not with_persons:
+        return next(iter(houses), Choice(value=()))
+    first = with_persons[0]
+    other = next((choice for choice in with_persons[1:] if not agree(first, choice)), None)
+    return replace(first, warnings=(contradiction(first, other),)) if other else first
+
+
+def choice_of(
+    reading: Reading, sites: frozenset[str], absolute: Callable[[str | None], str | None]
+) -> Choice[tuple[Person, ...]]:
+    """The authors that one source names; from one that does not declare them, only what has the form of a name."""
+    named = reading.author
+    if reading.origin not in DECLARED:
+        named = tuple(credit for credit in named if not opens_with_house(credit.name, sites))
+    persons = persons_of(named, absolute)
+    if reading.origin == "meta":
+        persons = tuple(person for person in persons if is_name(person.name) or is_agency(person.name))
+    return Choice(value=persons, origin=origin_of(reading.origin, shown(named), shown(persons)))
+
+
+def agree(one: Choice[tuple[Person, ...]], other: Choice[tuple[Person, ...]]) -> bool:
+    """True if two sources have a family name in common, or if one of them names nobody by a person's name."""
+    families = [
+        {key(person.name.split()[-1]) for person in choice.value if is_name(person.name)} for choice in (one, other)
+    ]
+    return not all(families) or bool(families[0] & families[1])
+
+
+def contradiction(one: Choice[tuple[Person, ...]], other: Choice[tuple[Person, ...]]) -> str:
+    """A warning that two sources name different persons, and which is taken."""
+    sources = [choice.origin["from"] for choice in (one, other) if choice.origin]
+    names = [quoted(shown(choice.value)) for choice in (one, other)]
+    return f"author: {sources[0]} says {names[0]}, {sources[1]} says {names[1]}: {sources[0]} taken"
 
 
 def with_byline(
@@ -58,7 +82,7 @@ def shown(named: Iterable[Credit | Person]) -> str:
 
 
 def persons_of(named: Iterable[Credit], absolute: Callable[[str | None], str | None]) -> tuple[Person, ...]:
-    """The persons that named name, each once; a byline of several names is taken apart, an organisation's is not."""
+    """The persons that credits name, each once; a byline of several names is taken apart, an organisation's is not."""
     persons: dict[str, Person] = {}
     for credit in named:
         whole = plain(credit.name)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from cleaning.metadata.choice import Choice, origin_of, quoted
-from cleaning.metadata.dates import is_early, is_late, iso_date
+from cleaning.metadata.stated_dates import Calendar, is_early, is_late, read_date
 
 FAR = 1  # days between two sources' dates from which on they contradict each other; less is a matter of zones
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """What is needed to read a date: the zone of times without offset, the language, the last possible moment."""
-
-    zone: ZoneInfo | None
-    language: str | None
-    last: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +26,10 @@ def choose_date(field: str, claims: Iterable[tuple[str, str]], calendar: Calenda
     possible: list[Stated] = []
     warnings: list[str] = []
     for source, raw in claims:
-        iso = iso_date(raw, zone=calendar.zone, language=calendar.language)
-        if iso is None:
+        found = read_date(raw, calendar)
+        if found is None:
             continue
+        iso = found.iso
         if is_late(iso, calendar.last):
             warnings.append(f"{field} {quoted(iso)} ({source}) lies after the fetch: refused")
         elif is_early(iso):

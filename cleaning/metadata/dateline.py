@@ -18,9 +18,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from cleaning.metadata.choose_date import Calendar
-from cleaning.metadata.dates import find_date, is_early, is_late
 from cleaning.metadata.scan import MOST_TEXT, SILENT, belongs
+from cleaning.metadata.stated_dates import Calendar, is_early, is_late, read_date
 from cleaning.metadata.surroundings import FARTHEST_BELOW, Near
 
 NEAR = 80  # a date farther away needs a telling class
@@ -38,7 +37,9 @@ CHANGED = re.compile(
 )
 FIRST = re.compile(r"publi|posted|created|erstellt|veröff|pubdate", re.IGNORECASE)
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d")
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(?:(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?)?(?=[/-]|$)")
+URL_DATE = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>\d{1,2})(?:[/-](?P<day>\d{1,2}))?|(?P<m>\d\d)(?P<d>\d\d))(?=[/-]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +76,13 @@ def by_distance(printed: Printed) -> tuple[bool, int]:
 def date_in_url(url: str | None) -> str:
     """The beginning of an ISO date that the path of an address holds: ``2024-01-31``, ``2024-01`` or ""."""
     match = URL_DATE.search(url or "")
-    if match is None or match[2] is None:
+    if match is None:
         return ""
-    return "-".join(part.zfill(2) for part in match.groups() if part)
+    year, month, day = match["year"], match["month"] or match["m"], match["day"] or match["d"]
+    if not 1 <= int(month) <= 12:
+        return ""
+    is_day = day is not None and 1 <= int(day) <= 31
+    return "-".join(part.zfill(2) for part in (year, month, day if is_day else None) if part)
 
 
 def candidates(near: Sequence[Near], apart: frozenset[HtmlElement], calendar: Calendar) -> Iterator[Printed]:
@@ -90,7 +95,7 @@ def candidates(near: Sequence[Near], apart: frozenset[HtmlElement], calendar: Ca
             is_hinted = HINT.search(names) is not None
             if not is_hinted and (distance > NEAR or len(text) > BARE):
                 continue
-            date = find_date(text, zone=calendar.zone, language=calendar.language)
+            date = read_date(text, calendar)
             if date is None or is_late(date.iso, calendar.last) or is_early(date.iso):
                 continue
             if not is_hinted and max(date.before, date.behind) > BESIDE:
@@ -105,7 +110,9 @@ def candidates(near: Sequence[Near], apart: frozenset[HtmlElement], calendar: Ca
 def lines_of(element: HtmlElement) -> Iterator[str]:
     """The short texts of an element, and right behind it, that may hold a date; first what it states for machines."""
     stated = next((value for name in ATTRIBUTES if (value := element.get(name))), None)
-    for text in (stated, element.text if element.tag not in SILENT else None, element.tail):
+    if stated:
+        yield stated[:LONGEST]
+    for text in (element.text if element.tag not in SILENT else None, element.tail):
         if text and len(text) < 2 * LONGEST and YEAR_LIKE.search(text) and len(text := text.strip()) < LONGEST:
             yield text
 

@@ -26,8 +26,9 @@ NO_PICTURE = re.compile(
 SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle|photograph|agency|rights|byline|autor|author", re.IGNORECASE)
 CREDIT = re.compile(
-    r"(?:^|(?<=[.!?)\s]))[(\[]?\s*(?P<all>(?:foto|photo|bild|image|picture|credit|crédit|crédits|copyright|quelle|source|"
-    r"fuente|imagen|fonte|kredit|kuva|beeld|foto's|©)s?(?:\s*(?:by|de|von|credit))?\s*[:©/]?\s*(?P<who>[^()\[\]]{2,120}?))\s*[)\]]?$",
+    r"(?:^|(?<=[.!?)\s]))[(\[]?\s*(?:(?:foto|photo|bild|image|picture|credit|crédit|copyright|quelle|source|fuente|imagen"
+    r"|fonte|kredit|kuva|beeld)s?(?:\s+credit)?(?:\s*[:/©]|\s+(?:by|de|von)\s)|©)\s*"
+    r"(?P<who>[^()\[\]]{2,120}?)\s*[)\]]?$",
     re.IGNORECASE,
 )
 SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")  # as WordPress names the smaller copies

@@ -12,18 +12,18 @@ from cleaning.metadata.addresses import absolute, domain_of, is_root
 from cleaning.metadata.byline import printed_byline
 from cleaning.metadata.choice import Choice, first_that_stands, origin_of, quoted, stated
 from cleaning.metadata.choose_author import choose_author, names_person, with_byline
-from cleaning.metadata.choose_date import Calendar, choose_date
+from cleaning.metadata.choose_date import choose_date
 from cleaning.metadata.choose_title import choose_titles
 from cleaning.metadata.dateline import printed_dates
-from cleaning.metadata.dates import last_possible
 from cleaning.metadata.gather import Gathered, gather
 from cleaning.metadata.guess import guessed_date
 from cleaning.metadata.images import article_images
 from cleaning.metadata.language_tag import language_tag
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import Reading
+from cleaning.metadata.stated_dates import Calendar, last_possible
 from cleaning.metadata.surroundings import Near, around_headline
-from cleaning.model import Image, Metadata, Page, Publisher, Region
+from cleaning.model import Image, Metadata, Origin, Page, Publisher, Region
 
 TRUST: Mapping[str, tuple[str, ...]] = {
     "headline": ("json-ld", "opengraph", "microdata", "meta", "visible", "html"),
@@ -41,6 +41,22 @@ TRUST: Mapping[str, tuple[str, ...]] = {
     "commentCount": ("json-ld", "microdata", "meta"),
 }
 
+# The share of right values on 124 labelled pages where a source decides a field, one right and one wrong value added
+# to each count; for what is printed and for htmldate on 300 pages whose data had been taken away.
+CONFIDENCE: Mapping[tuple[str, str], float] = {
+    ("headline", "json-ld"): 0.87,
+    ("headline", "opengraph"): 0.92,
+    ("author", "json-ld"): 0.94,
+    ("author", "microdata"): 0.83,
+    ("author", "opengraph"): 0.83,
+    ("author", "meta"): 0.5,
+    ("author", "visible"): 0.93,
+    ("datePublished", "json-ld"): 0.99,
+    ("datePublished", "opengraph"): 0.89,
+    ("datePublished", "visible"): 0.98,
+    ("datePublished", "htmldate"): 0.89,
+}
+
 MOST_KEYWORDS = 50
 LONGEST_KEYWORD = 100  # characters
 LONGEST_KEYWORDS = 10_000
@@ -56,12 +72,17 @@ def metadata_of_markup(page: Page, regions: Sequence[Region]) -> Metadata:
     choices = choose_all(page, found)
     published = choices["datePublished"]
     values: dict[str, Any] = {name: choice.value for name, choice in choices.items()}
-    origins = {name: choice.origin for name, choice in choices.items() if choice.origin is not None}
+    origins = {name: with_confidence(name, choice.origin) for name, choice in choices.items() if choice.origin}
     if published.origin is not None:
         values["datePublishedRaw"] = published.origin["raw"] or published.value
-        origins["datePublishedRaw"] = published.origin
+        origins["datePublishedRaw"] = {**published.origin, "raw": None}
     warnings = (*found.warnings, *(warning for choice in choices.values() for warning in choice.warnings))
     return Metadata(**values, origins=origins, warnings=warnings[:MOST_WARNINGS])
+
+
+def with_confidence(field: str, origin: Origin) -> Origin:
+    """The origin with the confidence that its source has for a field, where that has been measured."""
+    return {**origin, "confidence": CONFIDENCE.get((field, origin["from"]))}
 
 
 def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
@@ -116,7 +137,7 @@ def with_dateline(
     line, change = printed_dates(near, found.places.apart, found.url, calendar)
     if line:
         published = replace(published, value=line.iso, origin=origin_of("visible", line.raw, line.iso))
-    elif guess := guessed_date(found.tree, found.url, found.places.apart, calendar.last):
+    elif guess := guessed_date(near, found.url, found.places.apart, calendar.last):
         published = replace(published, value=guess, origin=origin_of("htmldate", None, guess))
     if change and modified.value is None:
         modified = replace(modified, value=change.iso, origin=origin_of("visible", change.raw, change.iso))
@@ -137,10 +158,12 @@ def choose_keywords(readings: Mapping[str, Reading]) -> Choice[tuple[str, ...]]:
     for name in TRUST["keywords"]:
         raws = readings[name].keywords if name in readings else ()
         parts = [plain(part) for raw in raws for part in raw[:LONGEST_KEYWORDS].replace(";", ",").split(",")]
-        words = {key(part): part for part in reversed(parts) if part and len(part) <= LONGEST_KEYWORD}
-        words.pop("", None)
+        words: dict[str, str] = {}
+        for part in parts:
+            if part and len(part) <= LONGEST_KEYWORD and key(part):
+                words.setdefault(key(part), part)
         if words:
-            values = tuple(reversed(words.values()))[:MOST_KEYWORDS]
+            values = tuple(words.values())[:MOST_KEYWORDS]
             return Choice(value=values, origin=origin_of(name, ", ".join(raws), ", ".join(values)))
     return Choice(value=())
 

@@ -44,7 +44,7 @@ PICTURES = ("imagefull", "imageurl", "image", "thumbnailurl")
 OTHERS = frozenset({"og", "twitter", "al", "fb", "smartbanner", "video", "music", "book", "profile", "product", "event",
                     "apple", "msapplication", "google", "article"})  # fmt: skip
 NO_DESCRIPTION = frozenset({"og:description", "rnews:description"})
-PARTS = re.compile(r"[.:]")
+PARTS = re.compile(r"[.:]|^(?:parsely|sailthru)[-_]")
 MARKS = re.compile(r"[-_\s]")
 
 

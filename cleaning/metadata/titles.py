@@ -15,7 +15,7 @@ from cleaning.metadata.plain import key
 MOST_CUTS = 4  # site, section, sub-site …
 SHORTEST_TITLE = 10  # characters of a title that may decide where another one ends
 SHORTEST_KEY = 3  # of a site's name that may stand inside a longer one
-MOST_TAIL_WORDS = 5
+MOST_TAIL_WORDS = 6
 MOST_BREAKS = 3
 
 BREAK = re.compile(
@@ -49,6 +49,8 @@ def without_site(title: str, sites: frozenset[str], sections: frozenset[str], ot
     ``others`` are titles from other places: where one of them is the beginning of this one, the rest is cut if it
     begins with a mark that parts titles and the site's name is in it.
     """
+    if not key(title):
+        return title
     title = DANGLING.sub("", title)
     for _ in range(MOST_CUTS):
         cut = cut_tail(title, sites, sections)
