@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from cleaning.markup.comment_names import Part, parts_of
+from cleaning.markup.comment_pool import is_date_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -28,6 +29,8 @@ QUOTED = re.compile(rf"{CUT.pattern}.{{0,1200}}?{CUT.pattern}.{{0,60}}$", re.DOT
 MOST_LINKS = 50  # of a member that are looked at
 TARGET = etree.XPath("//*[@id = $name or @name = $name]")
 COMMENT_FRAGMENT = re.compile(r"comment|komment|^c\d|reply|^p?\d+$", re.IGNORECASE)
+SHORTEST_TITLE = 25  # characters: a shorter link may be a long name
+MOST_WITH_TITLE = 0.7  # the share of members with a linked title of their own: comments that all have one are none
 SHORTEST_HEADLINE = 15  # characters: a shorter linked heading may be a reader's name
 OF_A_READER = re.compile(r"nofollow|ugc|external")  # how blogs mark the links of readers' names
 ANSWER = re.compile(
@@ -95,9 +98,24 @@ def _is_on_page(element: HtmlElement, fragment: str) -> bool:
 
 
 def are_teasers(elements: Sequence[HtmlElement]) -> bool:
-    """True if most members are led by a heading that links to another page, as teasers are."""
+    """True if most members are led by a heading that links to another page, or each links a title of its own."""
     sample = elements[:SAMPLE]
-    return sum(_is_teaser(element) for element in sample) * 2 > len(sample)
+    if sum(_is_teaser(element) for element in sample) * 2 > len(sample):
+        return True
+    titles = {title for element in sample if (title := _linked_title(element))}
+    return len(sample) > 1 and len(titles) > len(sample) * MOST_WITH_TITLE
+
+
+def _linked_title(element: HtmlElement) -> str:
+    """The text of the first link that may be a title: long, to a page, neither to a person nor out of a blog."""
+    for link in islice(element.iter("a"), MOST_LINKS):
+        href = link.get("href") or ""
+        if not href or "#" in href or OF_A_READER.search(link.get("rel") or "") or PERSON_PAGE.search(href):
+            continue
+        text = " ".join(link.text_content().split())
+        if len(text) >= SHORTEST_TITLE and not is_date_line(text[:SHORTEST_TITLE]):
+            return text
+    return ""
 
 
 def _is_teaser(element: HtmlElement) -> bool:

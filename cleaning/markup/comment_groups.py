@@ -62,7 +62,7 @@ def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:
     """All groups of the elements ``among`` that may be comments, scored by the marks, the best first."""
     members: dict[tuple[str, ...], list[int]] = {}
     for index in among:
-        if pool.state[index] & (DEAD | LINK) or pool.parts[index] & (Part.PING | Part.FORM):
+        if pool.state[index] & (DEAD | LINK) or pool.parts[index] & (Part.PING | Part.FORM | Part.MACHINE):
             continue
         if pool.elements[index].tag in ITEM_TAGS:
             for key in _keys(pool, index):

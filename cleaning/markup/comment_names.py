@@ -43,7 +43,7 @@ STEM = re.compile(
 # Opinion pieces and the people who write or speak them.
 OTHER_THINGS = re.compile(r"comment(?:ary|aries|ator|ateur|atore)|kommentator")
 PLURAL = re.compile(r"(?:ents|aires|arios|ários|are|aren|arer|arze|arzy|arji|enti|entit)$")
-OTHER_WORDS = """yorum yorumlar reactie reacties leserbrief leserbriefe leserpost hozzaszolas hozzaszolasok diskuze
+OTHER_WORDS = """yorum yorumlar reactie reacties hozzaszolas hozzaszolasok diskuze
 leserstimmen lesermeinung lesermeinungen komentarze kommentti"""
 WORDS = {
     Part.COMMENT: OTHER_WORDS,

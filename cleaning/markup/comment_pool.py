@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -170,6 +171,7 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
     return 0 if state & LINK else length
 
 
+@lru_cache(maxsize=4096)
 def is_date_line(text: str) -> bool:
     """True if a short text is a date with little else around it."""
     if not DIGIT_OR_WORD.search(text):

@@ -44,7 +44,7 @@ NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[
 # Words that say "comment" and nothing else, and words that say so only with a number: "20 thoughts on …".
 SURE_WORD = (
     r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|i|o|ar(?:ze|zy|z|i|er|en)|er|ti)?"
-    r"|reacties?|leserstimmen|leserbriefe|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|留言|評論|评论|コメント|댓글)"
+    r"|reacties?|leserstimmen|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|留言|評論|评论|コメント|댓글)"
 )
 COUNTED_WORD = (
     r"(?:reactions?|reaktion(?:en)?|responses?|thoughts?|repl(?:y|ies)|antwort(?:en)?|gedanken?|rückmeldung(?:en)?"
@@ -59,7 +59,7 @@ HEADING = re.compile(
 )
 # One of them is in any heading.
 STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
-odpow opini leserb yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
+odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
 HEADING_STEMS = tuple(STEMS.split())
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)

@@ -27,6 +27,7 @@ GOOD = 0.5  # the mean value of a member that is enough in a zone that is named 
 ALONE = 0.6  # what a single comment needs at least: more than a date and some prose
 SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
+FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
 
@@ -106,7 +107,10 @@ def _without_doubts(pool: Pool, group: Group) -> list[int]:
     kept: list[int] = []
     for zone, members in zones.items():
         elements = [pool.elements[index] for index, _ in members]
-        if means[zone] >= max(means.values()) * SIMILAR and not are_elsewhere(elements) and not are_teasers(elements):
+        words = sum(pool.marks.prose[pool.end[index]] - pool.marks.prose[index] for index, _ in members)
+        if means[zone] < max(means.values()) * SIMILAR or (len(members) > 1 and words < len(members) * FEWEST_LETTERS):
+            continue
+        if not are_elsewhere(elements) and not are_teasers(elements):
             kept.extend(index for index, _ in members if not is_ping(pool.elements[index]))
     return kept
 

@@ -88,10 +88,25 @@ COUNTERS = """<div class="comments-counter"><a href="#c">160 comments</a></div><
 class="comment-count">
 12</span><time>4 May 2021</time></div>"""
 
+LETTERS = """<h2>Leserbriefe</h2><div class="letters"><div class="letter"><p>Yellow is a fine colour for a ferry.</p><p
+class="name">Mia, 4 May 2021</p></div><div class="letter"><p>Does it take bicycles?</p><p class="name">Ole Brandt, 5 May
+2021</p></div></div>"""
+LIST_WITHOUT_FRAGMENTS = """<div class="sidebar"><h3>Kommentare</h3><ul><li><span class="author">Ole</span> zu <a
+href="/2021/04/old-pier">Pier</a> <span class="date">3.5.2021</span></li><li><span class="author">Mia</span> zu <a
+href="/2021/03/fish">Fish market</a> <span class="date">2.5.2021</span></li></ul></div>"""
+RELATED_AFTER_HEADING = """<h3>Comments</h3><p>Comments are closed.</p><div class="more"><div class="card"><span
+class="author">Ada Quill</span> <time datetime="2021-05-01">1 May 2021</time> <a href="/2021/05/pier">The old pier will
+close for good this autumn</a><p>The council voted on Monday.</p></div><div class="card"><span class="author">Bo Reed
+</span> <time datetime="2021-04-30">30 April 2021</time> <a href="/2021/04/fish">Fish market moves to the other side</a>
+<p>From July on it is in the old hall.</p></div></div>"""
+
 
 @pytest.mark.parametrize(
     "markup",
     [
+        pytest.param(LETTERS, id="letters-to-the-editor"),
+        pytest.param(LIST_WITHOUT_FRAGMENTS, id="list-without-fragments"),
+        pytest.param(RELATED_AFTER_HEADING, id="related-after-heading"),
         pytest.param(RECENT, id="recent-comments"),
         pytest.param(RECENT_WITH_TEXT, id="recent-comments-with-text"),
         pytest.param(MOST_COMMENTED, id="most-commented"),
