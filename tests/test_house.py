@@ -15,8 +15,9 @@ FILES = sorted(path for room in ("cleaning", "crawler") for path in (ROOT / room
 HEIGHTS = {
     "model": 0,
     "sources": 1,
-    "archive": 1,
-    "decode": 1,
+    "sniff": 1,
+    "archive": 2,
+    "decode": 2,
     "records": 1,
     "dates": 1,
     "text": 2,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaning.tree import MAX_ATTRIBUTES, MAX_DEPTH, UnparsableError, parse_html
+from cleaning.decode.tree import MAX_ATTRIBUTES, MAX_DEPTH, UnparsableError, parse_html
 
 
 def parsed(text: str) -> HtmlElement:
@@ -167,7 +167,7 @@ def test_references_to_what_xml_forbids_do_not_reach_the_tree(reference: str, ex
 
 
 def test_stray_end_tags_on_a_deep_page_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaning.tree.MAX_LOOKS", 1_000_000)
+    monkeypatch.setattr("cleaning.decode.tree.MAX_LOOKS", 1_000_000)
     with pytest.raises(UnparsableError, match="deeper than"):
         parse_html("<div>" * 3_000 + "</span>" * 1_000)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.charset import NAMES, to_text
+from cleaning.decode.charset import NAMES, to_text
 
 GERMAN = "Die Brücke über die Möwe bleibt drei Wochen gesperrt – das beschloss der Rat gestern Abend."
 RUSSIAN = "Городской совет решил вчера вечером закрыть мост через реку на три недели. Жители возмущены."

@@ -14,7 +14,7 @@ from cleaning.decode import decode
 from cleaning.model import Page, RawPage, Reason, Reject
 
 HTML = "<!doctype html><html><head><title>Ferry</title></head><body><p>The ferry runs, says Ångström.</p></body></html>"
-BENCH = Path(__file__).parents[3] / "shared" / "bench" / "data"
+BENCH = Path(__file__).parents[4] / "shared" / "bench" / "data"
 
 
 def page_of(body: bytes | str, file: str | None = None, content_type: str | None = None) -> Page:

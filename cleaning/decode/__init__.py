@@ -5,10 +5,10 @@ Each step has a file of its own: ``sniff`` says what bytes are, ``charset`` make
 
 from __future__ import annotations
 
-from cleaning.charset import to_text
+from cleaning.decode.charset import to_text
+from cleaning.decode.tree import UnparsableError, parse_html
 from cleaning.model import Page, RawPage, Reason, Reject, Source
 from cleaning.sniff import Kind, begins_as_html, foreign_bytes, foreign_text, foreign_type, kind_of, media_type
-from cleaning.tree import UnparsableError, parse_html
 
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 
