@@ -84,8 +84,9 @@ class WholeLines(io.RawIOBase):
             raise OutputError(f"{self._name}: cannot be written any further: {error.strerror or error}") from error
 
     def close(self) -> None:
-        """Nothing; closes the file, but not standard output."""
+        """Nothing; closes the file, but not standard output. Half a line, left by an interrupt, is dropped."""
         if not self.closed:
+            self._line.clear()
             super().close()
             if self._closes:
                 self._file.close()

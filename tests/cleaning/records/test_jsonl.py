@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from cleaning.records.example import example_record, example_reject
 from cleaning.records.jsonl import (
     OutputError,
     RecordsError,
+    WholeLines,
     encode,
     open_output,
     read_records,
@@ -99,6 +101,17 @@ class TestOutput:
             output.write(REJECT)
             output.write(REJECT)
         assert pieces == [encode(REJECT) + b"\n"] * 2
+
+    def test_an_interrupt_within_a_line_leaves_whole_lines(self, tmp_path: Path) -> None:
+        path = tmp_path / "out.jsonl"
+        with path.open("wb", buffering=0) as raw:
+            file = WholeLines(cast("BinaryIO", raw), "out.jsonl", closes=True)
+            file.write(b"{}")
+            file.write(b"\n")
+            file.flush()
+            file.write(b'{"half')
+            file.close()
+        assert path.read_bytes() == b"{}\n"
 
     def test_a_system_that_takes_half_a_line_gets_the_rest(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
