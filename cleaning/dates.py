@@ -11,6 +11,7 @@ read a third of the printed shapes that comments on real pages have. Month names
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -235,3 +236,20 @@ def parse_date(text: str, *, language: str | None = None, base: datetime | None 
     """The date in a text in ISO 8601, None if there is none that can be read surely. As ``find_date`` reads it."""
     found = find_date(text, language=language, base=base)
     return found.iso if found else None
+
+
+def order_of(texts: Iterable[str]) -> str | None:
+    """The tag of the English that orders day and month as one hand's dates do; None if they do not tell.
+
+    One date such as "14/04/2020" among them shows how "05/04/2020" is to be read.
+    """
+    orders: set[str] = set()
+    for text in texts:
+        found = DAY_FIRST.search(text[:LONGEST])
+        if found and found[2] != "." and not YEAR_FIRST.search(text[:LONGEST]):
+            first, second = int(found[1]), int(found[3])
+            if second <= 12 < first:
+                orders.add("en-GB")
+            elif first <= 12 < second:
+                orders.add("en-US")
+    return orders.pop() if len(orders) == 1 else None

@@ -10,11 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin
 
 from lxml.html import Element
 
+from cleaning.dates import order_of, parse_date
 from cleaning.markup.comment_section import announced_in
 from cleaning.markup.comment_split import Said, split_comment
 from cleaning.markup.comment_threads import parents_of
@@ -53,6 +56,7 @@ class Rendered:
             split_comment(run[0] if len(run) == 1 else _joined(run), others, language=language, base=base)
             for run in runs
         ]
+        said = _dated(said, base)
         elements = [run[0] for run in runs]
         comments = _comments(said, parents_of(elements, said), page.raw.url or doc.metadata.canonicalUrl, self.name)
         complete = None if announced is None or announced < len(comments) else announced == len(comments)
@@ -99,6 +103,17 @@ def _announced(doc: Document, items: frozenset[HtmlElement]) -> int | None:
         if number is not None:
             return number
     return doc.metadata.commentCount
+
+
+def _dated(said: list[Said], base: datetime | None) -> list[Said]:
+    """The comments with the dates that could be read only when others of the page showed the order of day and month."""
+    order = order_of(one.date_raw or "" for one in said) if any(not one.date and one.date_raw for one in said) else None
+    if not order:
+        return said
+    return [
+        replace(one, date=parse_date(one.date_raw, language=order, base=base)) if not one.date and one.date_raw else one
+        for one in said
+    ]
 
 
 def _comments(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.dates import find_date, parse_date
+from cleaning.dates import find_date, order_of, parse_date
 
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 BASE = datetime(2020, 3, 31, 12, 0, tzinfo=UTC)
@@ -56,6 +56,13 @@ def test_a_month_that_two_languages_place_differently_needs_the_language() -> No
     assert parse_date("5 listopada 2020") is None
     assert parse_date("5 listopada 2020", language="pl") == "2020-11-05"
     assert parse_date("5 listopada 2020", language="hr") == "2020-10-05"
+
+
+def test_one_sure_date_tells_the_order_of_day_and_month() -> None:
+    assert order_of(["05/04/2020", "14/04/2020"]) == "en-GB"
+    assert order_of(["05/04/2020", "04/14/2020"]) == "en-US"
+    assert order_of(["05/04/2020", "14.04.2020", "2020/04/14"]) is None
+    assert order_of(["14/04/2020", "04/14/2020"]) is None
 
 
 @pytest.mark.parametrize(

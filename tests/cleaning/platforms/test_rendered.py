@@ -72,6 +72,11 @@ def test_the_page_s_language_tells_day_from_month() -> None:
     assert read(page_of(section(item(11, date="04/05/2021")), lang="en")).comments[0].datePublished is None
 
 
+def test_one_date_shows_the_order_of_the_others() -> None:
+    comments = read(page_of(section(item(11, date="04/05/2021"), item(12, date="14/05/2021")))).comments
+    assert [comment.datePublished for comment in comments] == ["2021-05-04", "2021-05-14"]
+
+
 def test_identifiers_are_the_page_s_own_only_if_unique() -> None:
     comments = read(page_of(section(item(11), item(11, text="Another."), item(12)))).comments
     assert [comment.identifier for comment in comments] == ["c1", "c2", "comment-12"]
