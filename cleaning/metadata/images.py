@@ -17,21 +17,32 @@ from cleaning.model import Image
 MOST_IMAGES = 50
 LONGEST_CAPTION = 1_000
 LONGEST_CREDIT = 200
+MOST_KEY = 200  # characters of a picture's name
 MOST_INNER = 200  # elements of a caption that are looked at
 SMALLEST = 80  # pixels of a side, where the page says how many: below are icons and counting pixels
 
 NO_PICTURE = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank\.|spacer|tracking|default[-_]|\.svg(?:$|\?)", re.IGNORECASE
 )
+PORTRAIT = re.compile(r"/(?:profiles?|autor(?:en)?|authors?|avatars?|gravatar)/", re.IGNORECASE)
 SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 CREDIT_CLASS = re.compile(r"credit|copyright|source|quelle|photograph|agency|rights|byline|autor|author", re.IGNORECASE)
-CREDIT = re.compile(
-    r"(?:^|(?<=[.!?)\s]))[(\[]?\s*(?:(?:foto|photo|bild|image|picture|credit|crédit|copyright|quelle|source|fuente|imagen"
-    r"|fonte|kredit|kuva|beeld)s?(?:\s+credit)?(?:\s*[:/©]|\s+(?:by|de|von)\s)|©)\s*"
-    r"(?P<who>[^()\[\]]{2,120}?)\s*[)\]]?$",
-    re.IGNORECASE,
+CREDIT_WORD = (
+    r"(?:(?:foto|photo|bild|image|picture|credit|crédit|copyright|quelle|source|fuente|imagen|fonte|kredit|kuva|beeld)s?"
+    r"(?:\s+credit)?(?:\s*[:/©]|\s+(?:by|de|von)\s)|©)\s*"
 )
-SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")  # as WordPress names the smaller copies
+CREDIT_LEAD = re.compile(CREDIT_WORD, re.IGNORECASE)
+CREDIT = re.compile(rf"(?:^|(?<=[.!?)\s]))[(\[]?\s*{CREDIT_WORD}(?P<who>[^()\[\]]{{2,120}}?)\s*[)\]]?$", re.IGNORECASE)
+
+# How content systems name the copies of one picture: by shape, by size, by words. A bare number counts beside these
+# only: alone it is the picture's own.
+COPY = (
+    r"v?(?:16|21|4|3|2|1|9)(?:[_x:-]|to)(?:16|10|9|4|3|2|1)|\d{2,4}x\d{2,4}|[wh]\d{2,4}|r\d(?:\.\d{1,2})?|fp[xy]\d{1,3}"
+    r"|wide|square|standard|original|retina|xlarge|large|medium|small|thumb|scaled"
+)
+COPY_NAME = re.compile(rf"(?:[-_.~]{{1,2}}(?:{COPY}|\d{{3,4}}))+$")
+IS_COPY = re.compile(rf"(?:^|[-_.~])(?:{COPY})(?:$|[-_.~])")
+ENTITY = re.compile(r"&(?:amp|#0?38);")
 
 
 def article_images(
@@ -43,12 +54,12 @@ def article_images(
     """The pictures that the page states for itself, then those in figures; captions of both joined."""
     images: dict[str, Image] = {}
     for picture in (*stated, *pictures_in(figures, apart)):
-        url = absolute(picture.url.strip())
-        if url is None or NO_PICTURE.search(url.rpartition("/")[2]):
+        url = absolute(ENTITY.sub("&", picture.url.strip()))
+        if url is None or NO_PICTURE.search(url.rpartition("/")[2]) or PORTRAIT.search(url):
             continue
         name = picture_key(url)
         old = images.get(name)
-        caption, credit = plain(picture.caption), plain(picture.credit)
+        caption, credit = plain(picture.caption), bare_credit(plain(picture.credit))
         if old is not None:
             url, caption, credit = old.url, old.caption or caption, old.creditText or credit
         elif len(images) == MOST_IMAGES:
@@ -59,8 +70,12 @@ def article_images(
 
 def picture_key(url: str) -> str:
     """What the addresses of one picture in several sizes have in common."""
-    path = url.partition("?")[0].partition("#")[0].rstrip("/")
-    return SIZE.sub("", path.rpartition("/")[2].lower()) if "." in path.rpartition("/")[2] else url
+    name = url.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2].lower()
+    stem, dot, _ = name.rpartition(".")
+    if not dot:
+        return url
+    copy = COPY_NAME.search(stem[-MOST_KEY:])
+    return stem.removesuffix(copy[0]) if copy and IS_COPY.search(copy[0]) else stem
 
 
 def pictures_in(figures: Iterable[HtmlElement], apart: frozenset[HtmlElement]) -> Iterator[Picture]:
@@ -105,7 +120,7 @@ def caption_and_credit(element: HtmlElement | None) -> tuple[str | None, str | N
     return whole, None
 
 
-def bare_credit(text: str) -> str:
-    """The credit without the word that introduces it."""
-    match = CREDIT.search(text)
-    return match["who"].strip() if match and match.start() == 0 else text
+def bare_credit(text: str | None) -> str | None:
+    """The credit without the word that introduces it; None if nothing else is there."""
+    match = CREDIT_LEAD.match(text) if text else None
+    return (text[match.end() :].strip() if match else text) or None if text else None

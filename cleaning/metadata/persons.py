@@ -43,7 +43,7 @@ def names_in(byline: str | None) -> list[str]:
         word = key(part)
         if names and word in JUNIOR:
             names[-1] += f", {part}"
-        elif word not in DEGREES and (name := one_name(part)):
+        elif word not in DEGREES and (name := one_name(part, is_first=not names)):
             names.append(name)
     return list(dict.fromkeys(names_alone(names)))
 
@@ -73,8 +73,11 @@ def joined(text: str) -> list[str]:
     return [text] if text else []
 
 
-def one_name(part: str) -> str | None:
-    """The part of a byline as a name; None if it is a role, an address or too much for a name."""
+def one_name(part: str, *, is_first: bool) -> str | None:
+    """The part of a byline as a name; None if it is a role, an address or too much for a name.
+
+    The first part may hold a role behind the name; in later ones what stands before a role is its house.
+    """
     name = ROLE_AFTER.sub("", part).strip(" .:*\"'“”„-–—")
     if key(name) in NOBODY or not LETTER.search(name) or len(name) > LONGEST_NAME:
         return None
@@ -82,7 +85,9 @@ def one_name(part: str) -> str | None:
     if len(words) > MOST_WORDS or any(word.isdecimal() for word in words):
         return None
     role = ROLE.search(name)
-    return before_role(name[: role.start()]) if role else name
+    if role is None:
+        return name
+    return before_role(name[: role.start()]) if is_first else None
 
 
 def before_role(text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from lxml.html import HtmlElement
 
-from cleaning.metadata.images import caption_and_credit, picture_key
+from cleaning.metadata.images import bare_credit, caption_and_credit, picture_key
 from cleaning.model import Metadata
 
 Read = Callable[..., Metadata]
@@ -48,6 +48,26 @@ def test_one_picture_in_several_sizes_is_one(read: Read) -> None:
     ]
 
 
-def test_keys() -> None:
-    assert picture_key("https://a.example/x/boat-300x200.jpg?q=1") == picture_key("https://b.example/Boat.jpg")
-    assert picture_key("https://a.example/i/1") != picture_key("https://b.example/i/1")
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/x/boat-300x200.jpg?q=1", "https://b.example/Boat.jpg", True),
+        ("/1757_v16_9_1200.jpeg", "/1757_v4_3_800.jpeg", True),
+        ("/boat_w1200_r1.77_fpx45.jpg", "/boat_w948_r1.33_fpx45.jpg", True),
+        ("/boat-16to9__retina.jpg", "/boat-1to1__xlarge.jpg", True),
+        ("/boat.original_1024.jpg", "/boat.jpg", True),
+        ("/img_1234.jpg", "/img_1235.jpg", False),
+        ("/boat-1.jpg", "/boat-2.jpg", False),
+        ("https://a.example/i/1", "https://b.example/i/1", False),
+    ],
+)
+def test_copies_of_one_picture(one: str, other: str, *, same: bool) -> None:
+    assert (picture_key(one) == picture_key(other)) is same
+
+
+def test_credits_without_their_word() -> None:
+    assert bare_credit("Foto: Lee Arno (Coast Pictures)") == "Lee Arno (Coast Pictures)"
+    assert bare_credit("© Lee Arno") == "Lee Arno"
+    assert bare_credit("Lee Arno") == "Lee Arno"
+    assert bare_credit("Photo:") is None
+    assert bare_credit(None) is None

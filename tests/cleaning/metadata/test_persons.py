@@ -30,6 +30,7 @@ from cleaning.metadata.persons import is_agency, is_desk, is_name, last_first, n
         ("Ann Beller / Journalist", ["Ann Beller"]),
         ("Ann Beller - Political Editor", ["Ann Beller"]),
         ("Ann Beller Senior Reporter", ["Ann Beller"]),
+        ("ANN BELLER, Coast News Political Writer", ["ANN BELLER"]),
         ("Senior Political Correspondent", []),
         ("Ann Beller (abe)", ["Ann Beller"]),
         ("Ann Beller ann.beller@gazette.example", ["Ann Beller"]),
