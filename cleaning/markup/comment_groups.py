@@ -23,8 +23,8 @@ ITEM_TAGS = frozenset(
 NUMBER = re.compile(r"\d+")
 # Weights of what a member has for itself, set by hand on the labelled pages of one half of the sites. On the other
 # half, not looked at until then, the first version found 92 % of the comments and 77 % of the pages exactly. What was
-# amiss there was mended elsewhere; of the weights, NAMED was raised (from 0.15, for threads without dates) and NAME_ONLY
-# added since.
+# amiss there was mended elsewhere; of the weights, NAMED was raised (from 0.15, for threads without dates) and
+# NAME_ONLY added since.
 ONE_DATE, NO_DATE, MORE_DATES, MANY_DATES = 0.5, 0.0, 0.15, -0.6
 AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.2, 0.1, 0.3
 EMPTY, BARE, WORDLESS, NAME_ONLY = -0.5, -0.4, 0.2, 0.5
