@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.addresses import absolute, domain_of, host_of, is_root
@@ -60,6 +60,7 @@ def test_front_pages() -> None:
     assert not is_root("https://x.example/a")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_gives_an_address_or_none(url: str) -> None:
     found = absolute(url, BASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.json_mend import json_values
@@ -57,11 +57,13 @@ JSON_VALUES: st.SearchStrategy[object] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON_VALUES)
 def test_what_is_right_is_read_as_it_stands(value: object) -> None:
     assert json_values(json.dumps(value)) == [value]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='{}[]",:\\ab1 \n<!-/*', max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert json_values(text) is None or isinstance(json_values(text), list)

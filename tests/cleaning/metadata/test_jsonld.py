@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.jsonld import read_jsonld
@@ -168,6 +168,7 @@ SOUP: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(SOUP)
 def test_no_value_makes_it_fail(value: object) -> None:
     reading, warnings = read_jsonld(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.persons import is_agency, is_desk, is_name, last_first, names_in
@@ -99,6 +99,7 @@ def test_desks_agencies_and_library_names() -> None:
 WORDS = ["By", "von", "and", ",", ";", "&", "Ann", "Beller", "(", ")", "/", "-", "기자", "@", "Jr.", "dpa"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_any_byline_gives_names_without_marks(byline: str) -> None:
     for name in names_in(byline):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.plain import LONGEST, key, plain
@@ -35,6 +35,7 @@ def test_keys_of_two_spellings_are_one() -> None:
     assert key(None) == key("—") == ""
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_plain_value_is_short_and_folded(value: str) -> None:
     found = plain(value)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata import stated_dates
@@ -91,6 +91,7 @@ def test_the_clock_is_asked_only_if_the_fetch_is_unknown(monkeypatch: pytest.Mon
 OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1700, 1, 2), datetime(9998, 12, 30), timezones=OFFSETS))  # noqa: DTZ001
 def test_every_moment_is_read_back(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
@@ -98,6 +99,7 @@ def test_every_moment_is_read_back(moment: datetime) -> None:
     assert is_late(moment.isoformat(), LAST) == (moment > LAST)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789-/.:TZ+ ,apmMay\u0661\u00b2", max_size=40) | st.text(max_size=60))
 def test_any_text_gives_a_real_date_or_none(text: str) -> None:
     found = iso(text, VIENNA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaning.metadata.titles import completed, is_site, site_keys, without_site
@@ -59,6 +59,7 @@ def test_names_of_a_site() -> None:
     assert not is_site("A long sentence that names the Harbour Gazette", SITES)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab -|–:»·.ㅣ", max_size=50))
 def test_a_title_keeps_something_and_gains_nothing(title: str) -> None:
     found = without_site(title, SITES, SECTIONS)
