@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 
 from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, can_be_answered, is_ping
 from cleaning.markup.comment_groups import Group, groups_of, left_inside, left_outside
@@ -44,10 +48,13 @@ def find_comments(page: Page) -> Sequence[Region]:
 
 
 def _by_rule(root: HtmlElement, selectors: Sequence[str]) -> list[Region]:
-    """The regions that a source's own CSS selectors name."""
-    chosen = {element for selector in selectors for element in root.cssselect(selector)}
+    """The regions that a source's own CSS selectors name; a broken selector names none."""
+    chosen: set[HtmlElement] = set()
+    for selector in selectors:
+        with suppress(SelectorError):
+            chosen.update(CSSSelector(selector, translator="html")(root))
     items = [element for element in root.iter("*") if element in chosen]
-    reason = f"the source's rule {', '.join(selectors)}"
+    reason = f"source rule: {', '.join(selectors)}"
     return [*section_of(items), *(Region(label=Label.COMMENT, where=item, reason=reason) for item in items)]
 
 

@@ -90,7 +90,7 @@ def test_a_comment_that_is_shown_twice_is_one() -> None:
 def test_a_source_s_own_rule_overrules_the_method() -> None:
     page = page_of("<div class='leser'><b>Mia</b> <i>4 May 2021</i><p>So it is.</p></div>")
     assert read(page).comments == ()
-    source = Source(id="harbour", clean=CleanRules(comments=("div.leser",)))
+    source = Source(id="harbour", clean=CleanRules(comments=("div.leser", "p[[broken")))
     (comment,) = read(replace(page, source=source)).comments
     assert (comment.text, comment.author and comment.author.name) == ("So it is.", "Mia")
 
