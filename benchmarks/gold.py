@@ -3,7 +3,8 @@
     python benchmarks/gold.py PAGES GOLD
 
 PAGES is a folder of saved pages; GOLD holds a ``NAME.json`` for each: ``{"title", "authors", "date_iso",
-"body": [paragraph], "body_with_dateline": [paragraph], "comments": [{"author", "text"}]}``. A dateline may stand in the body or not.
+"body": [paragraph], "body_with_dateline": [paragraph], "comments": [{"author", "text"}]}``. A dateline may stand in
+the body or not.
 """
 
 from __future__ import annotations

@@ -80,7 +80,9 @@ def main() -> None:
     print(row("record", record))
     print(row("trafilatura", alone))
     ratios = [a / b for a, b in zip(record, alone, strict=True)]
-    print(f"record / trafilatura: {sum(record) / sum(alone):.2f} of the sums, {statistics.median(ratios):.2f} median page")
+    print(
+        f"record / trafilatura: {sum(record) / sum(alone):.2f} of the sums, {statistics.median(ratios):.2f} median page"
+    )
 
 
 if __name__ == "__main__":

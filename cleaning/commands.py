@@ -55,7 +55,8 @@ def clean(args: Namespace) -> int:
             CleaningPool(limits) as pool,
             progress,
         ):
-            jobs = takewhile(lambda _: not interrupted.is_set(), find_pages(args.paths))
+            pages = find_pages(args.paths, leave_out=(args.output, rejects))
+            jobs = takewhile(lambda _: not interrupted.is_set(), pages)
             for outcome in clean_all(summary.incoming(jobs), pool):
                 (records_out if isinstance(outcome, Record) else rejects_out).write(outcome)
                 summary.count(outcome)

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol
 from cleaning.decode import decode
 from cleaning.model import Document, Outcome, RawPage, Reason, Reject
 from cleaning.records.build import build_record
+from cleaning.records.check import fault_of
 from cleaning.sources import SourceError, Sources
 from cleaning.stages import STAGES
 
@@ -79,7 +80,10 @@ def clean(raw: RawPage, sources: Sources) -> Outcome:
         if doc.quality.reason is not None:
             url = raw.url or doc.metadata.canonicalUrl
             return Reject(url=url, file=raw.file, stage="clean", reason=doc.quality.reason, detail=doc.quality.detail)
-        return build_record(doc)
+        record = build_record(doc)
+        if fault := fault_of(record):
+            return Reject(url=record.url, file=raw.file, stage="write", reason=Reason.INVALID_RECORD, detail=fault)
+        return record
     except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself
         log.exception("%s: cleaning failed", raw.url or raw.file)
         detail = f"{type(error).__name__}: {error}"

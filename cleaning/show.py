@@ -66,7 +66,7 @@ def print_fields(record: Record, console: Console) -> None:
 
 def short_fields(record: Record) -> Iterator[tuple[str, str]]:
     """Name and value of the fields that fit on a line; those that are empty are left out."""
-    values: dict[str, str | None] = {
+    values = {
         "headline": record.headline,
         "description": record.description,
         "author": ", ".join(person.name for person in record.author),
@@ -77,6 +77,5 @@ def short_fields(record: Record) -> Iterator[tuple[str, str]]:
         "wordCount": str(record.wordCount),
         "comment": str(len(record.comment)),
     }
-    for warning in record.provenance.warnings:
-        values[f"warning: {warning}"] = ""
-    yield from ((name, value) for name, value in values.items() if value or name.startswith("warning"))
+    yield from ((name, value) for name, value in values.items() if value)
+    yield from (("warning", warning) for warning in record.provenance.warnings)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -17,8 +16,9 @@ from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
 
 from cleaning.model import Outcome, PageRef, RawPage, Record, Reject
-from cleaning.records.jsonl import open_output, rejects_path
+from cleaning.records.jsonl import open_output
 from cleaning.runner import CleaningPool, Limits, workers_here
+from crawler.outputs import rejects_file
 
 
 class Rejected(DropItem):
@@ -88,14 +88,3 @@ def limits_of(settings: BaseSettings) -> Limits:
         max_page_bytes=settings.getint("MAX_PAGE_BYTES"),
         sources=Path(settings["SOURCES_DIR"]),
     )
-
-
-def rejects_file(settings: BaseSettings) -> Path:
-    """Where rejects go: the setting REJECTS_FILE, else beside the first feed that is a local file."""
-    if settings["REJECTS_FILE"]:
-        return Path(settings["REJECTS_FILE"])
-    for feed in settings.getdict("FEEDS"):
-        parts = urlsplit(str(feed))
-        if parts.scheme in ("", "file") and "%(" not in str(feed):
-            return rejects_path(Path(parts.path))
-    return Path("out/rejects.jsonl")

@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from cleaning.model import Record
 from cleaning.progress import Progress
 from cleaning.summary import CountError, Summary, print_summary
-from crawler.cleaner import Rejected, rejects_file
+from crawler.cleaner import Rejected
+from crawler.outputs import rejects_file
 
 log = logging.getLogger(__name__)
 

@@ -20,19 +20,20 @@ from cleaning.model import PageRef, RawPage, Reason, Reject
 __all__ = ["MAX_PAGE_BYTES", "find_pages", "open_page"]
 
 
-def find_pages(paths: Iterable[str]) -> Iterator[PageRef | Reject]:
+def find_pages(paths: Iterable[str], leave_out: Iterable[str] = ()) -> Iterator[PageRef | Reject]:
     """Every saved page below the paths, in a stable order: path by path, then by name, then by place in the file.
 
     A path is a file, a folder or a glob pattern. A file that comes twice under one name counts once. A path without
-    any page is a reject with the reason ``not-found``.
+    any page is a reject with the reason ``not-found``. Files to leave out are those that the run itself writes.
     """
-    seen: set[str] = set()
+    # Not resolved: a link is a page of its own, under its own name.
+    seen = {os.path.abspath(file) for file in leave_out}  # noqa: PTH100
     for path in map(os.fspath, paths):
         found_any = False
         for found in files_below(path):
             found_any = True
             name = found if isinstance(found, str) else found.file or ""
-            key = os.path.normpath(name)
+            key = os.path.abspath(name)  # noqa: PTH100
             if key not in seen:
                 seen.add(key)
                 yield from pages_in(found) if isinstance(found, str) else (found,)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any, ClassVar
+from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 
 from cleaning.archive import find_pages
 from cleaning.model import PageRef, Reject
+from crawler.outputs import written_files
 
 USAGE = "scrapy crawl replay -a path=seeds -O out/articles.jsonl"
 
@@ -18,7 +19,7 @@ class Replay(Spider):
     """Yields every saved page below the paths: folders, files, archives, globs, several with commas between."""
 
     name = "replay"
-    custom_settings: ClassVar[dict[str, Any]] = {
+    custom_settings = {  # noqa: RUF012 - Scrapy declares it as an instance variable
         "CONCURRENT_ITEMS": 16,  # three times as many pages are under way, which is what a Ctrl-C still waits for
     }
 
@@ -36,7 +37,7 @@ class Replay(Spider):
 
     async def pages(self, response: Response) -> AsyncIterator[PageRef | Reject]:
         """The pages, until there are no more or the crawl is stopped."""
-        for page in find_pages(self.paths):
+        for page in find_pages(self.paths, leave_out=written_files(self.settings)):
             if not self.crawler.crawling:
                 return
             yield page

@@ -56,6 +56,13 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(pages: Path, tmp_path:
     assert one.read_bytes() == other.read_bytes()
 
 
+def test_what_the_run_writes_is_not_a_page(pages: Path) -> None:
+    for _ in range(2):
+        assert main(["clean", str(pages), "-o", str(pages / "articles.jsonl")]) == 0
+        assert len(lines(pages / "articles.jsonl")) == 3
+        assert len(lines(pages / "articles.rejects.jsonl")) == 1
+
+
 def test_a_path_that_is_not_there_is_named_and_shows_in_the_exit_status(
     pages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
