@@ -18,7 +18,7 @@ from cleaning.metadata.plain import plain
 from cleaning.metadata.reading import Reading, distinct
 from cleaning.metadata.scan import Scan, scan
 from cleaning.metadata.titles import site_keys
-from cleaning.model import Region
+from cleaning.model import Page, Region
 
 # Meta elements that name the site or its app.
 SITE_NAMES = frozenset({"og:site_name", "og:sitename", "application-name", "apple-mobile-web-app-title", "twitter:site",
@@ -42,9 +42,10 @@ class Gathered:
     warnings: tuple[str, ...]
 
 
-def gather(tree: HtmlElement, url: str | None, regions: Sequence[Region]) -> Gathered:
+def gather(page: Page, tree: HtmlElement, regions: Sequence[Region]) -> Gathered:
     """What JSON-LD, OpenGraph, meta elements, microdata, headings, times and the document itself say."""
-    places = scan(tree, regions)
+    url = page.raw.url
+    places = scan(tree, page.text, regions)
     opengraph, meta = read_opengraph(places.metas), read_meta(places.metas)
     base = absolute(places.base, url) or url
     addresses = distinct(absolute(stated, base) for stated in (url, *places.canonical, *opengraph.canonical))

@@ -68,7 +68,7 @@ def metadata_of_markup(page: Page, regions: Sequence[Region]) -> Metadata:
     """What the page says about its article, each field from the most trusted place that states it."""
     if page.tree is None:
         return Metadata()
-    found = gather(page.tree, page.raw.url, regions)
+    found = gather(page, page.tree, regions)
     choices = choose_all(page, found)
     published = choices["datePublished"]
     values: dict[str, Any] = {name: choice.value for name, choice in choices.items()}

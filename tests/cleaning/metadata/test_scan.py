@@ -14,13 +14,13 @@ Tree = Callable[[str], HtmlElement]
 
 
 def test_places(tree: Tree) -> None:
-    root = tree(
+    html = (
         '<html lang="de"><head><base href="/b/"><title>T</title><meta name=" Author " content="Ann">'
         '<meta property="og:title" content="O"><meta http-equiv="Content-Language" content="de"><meta name="x">'
         '<link rel="alternate Canonical" href="/c"><script type="application/LD+JSON">{}</script></head>'
         "<body><svg><title>drawing</title></svg><h1>H</h1><figure></figure><b itemprop=author>x</b></body></html>"
     )
-    found = scan(root, ())
+    found = scan(tree(html), html, ())
     assert (found.language, found.base, found.title) == ("de", "/b/", "T")
     assert found.metas == (("author", "Ann"), ("og:title", "O"), ("content-language", "de"))
     assert found.canonical == ("/c",)
@@ -58,6 +58,6 @@ def test_labels_set_parts_apart(tree: Tree) -> None:
         Region(label=Label.COMMENT, where=section, reason="test"),
         Region(label=Label.BODY, where=root.get_element_by_id("y"), reason="test"),
     ]
-    apart = scan(root, regions).apart
+    apart = scan(root, "", regions).apart
     assert not belongs(root.get_element_by_id("x"), apart, strict=False)
     assert belongs(root.get_element_by_id("y"), apart, strict=False)
