@@ -82,14 +82,15 @@ class Part:
 
 
 class Layout:
-    """The blocks and parts of a page, and how many elements it has."""
+    """The blocks and parts of a page, how many elements it has, and how many levels they stand in one another."""
 
-    __slots__ = ("_before", "blocks", "elements", "parts")
+    __slots__ = ("_before", "blocks", "depth", "elements", "parts")
 
-    def __init__(self, blocks: Sequence[Block], parts: Sequence[Part], elements: int) -> None:
+    def __init__(self, blocks: Sequence[Block], parts: Sequence[Part], elements: int, depth: int) -> None:
         self.blocks = blocks
         self.parts = parts
         self.elements = elements
+        self.depth = depth
         weights = [block.prose for block in blocks]
         if sum(weights) < LITTLE_PROSE:
             weights = [int(block.size * (1 - block.linked)) for block in blocks]
@@ -184,7 +185,7 @@ def read_layout(tree: HtmlElement) -> Layout:
     """The blocks and parts of a page, in one walk without recursion."""
     writer = _Writer()
     parts: list[Part] = []
-    elements = 0
+    elements = depth = 0
     stack = [_Above(tree, iter(tree), tree, 0, False, Part(tree, 0, 0, 0))]
     if tree.text:
         writer.add(tree, False, tree.text, False)
@@ -200,11 +201,12 @@ def read_layout(tree: HtmlElement) -> Layout:
             opened = _open(child, above, writer, parts)
             if opened is not None:
                 stack.append(opened)
+                depth = max(depth, len(stack))
                 continue
             element, tail = child, child.tail
         if tail:
             writer.add(element, True, tail, stack[-1].linked)
-    return Layout(writer.blocks, parts, elements)
+    return Layout(writer.blocks, parts, elements, depth)
 
 
 def _close(above: _Above, writer: _Writer) -> None:

@@ -17,7 +17,7 @@ from cleaning.markup.draft import Draft, bare
 from cleaning.markup.extract import Found, extract, is_small, main_part, whole_page
 from cleaning.markup.label import SOURCE_RULE, regions_of_blocks, select
 from cleaning.markup.mend import mend, mend_headings
-from cleaning.markup.running_text import running_text
+from cleaning.markup.running_text import ends_as_sentence, running_text
 from cleaning.markup.script_state import text_in_scripts
 from cleaning.markup.trim import trim
 from cleaning.model import Body, Document, Label, Region
@@ -50,10 +50,7 @@ def find_body(doc: Document) -> tuple[Body, Draft | None]:
         body = attempt(doc, draft) if layout.blocks else None
         if body is not None:
             return unruled(doc, body), draft if draft.taken else None
-    stored = text_in_scripts(tree)
-    if stored:
-        return Body(text=stored, method="script", warnings=("the text stands only in a script of the page",)), None
-    return Body(warnings=("no running text on the page",)), None
+    return by_scripts(doc) or Body(warnings=("no running text on the page",)), None
 
 
 def by_source_rule(doc: Document, draft: Draft) -> Body | None:
@@ -100,23 +97,31 @@ def by_trafilatura(doc: Document, draft: Draft) -> Body | None:
         again = extract(tree, layout, cut_before(doc.regions), fast=False)
         if again.prose(layout) > found.prose(layout) or not found.blocks:
             found, method = again, "trafilatura, second look"
-    return finished(draft, found, method)
+    body = finished(draft, found, method)
+    return by_scripts(doc, found.text) if body is None and found.text and not found.blocks else body
 
 
 def finished(draft: Draft, found: Found, method: str) -> Body | None:
-    """What trafilatura found, trimmed and mended; None if it found nothing."""
+    """What trafilatura found on the page, trimmed and mended; None if that is only labelled parts, or a line or two."""
     taken = found.blocks or blocks_with(found.text, draft)
-    if not taken:
-        if len(found.text) < SHORTEST_BODY:
-            return None
-        text = "\n\n".join(line.strip() for line in found.text.splitlines() if line.strip())
-        warning = "the text stands in a script, not in the page's markup"
-        return Body(text=text, method="trafilatura, structured data", warnings=(warning,))
+    if all(draft.regions[i] is not None for i in taken):
+        return None
     draft.taken = sorted(taken)
     trim(draft)
     mend(draft)
     mend_headings(draft)
+    if draft.size() < SHORTEST_BODY and not any(ends_as_sentence(draft.layout.blocks[i]) for i in draft.taken):
+        return None
     return Body(text=draft.text(), method=method)
+
+
+def by_scripts(doc: Document, text: str = "") -> Body | None:
+    """The text that stands in the page's scripts; else, if it is long enough, ``text``; None if there is neither."""
+    stored = text_in_scripts(doc.page.tree) if doc.page.tree is not None else ""
+    if not stored and len(text) >= SHORTEST_BODY:
+        stored = "\n\n".join(line.strip() for line in text.splitlines() if line.strip())
+    warning = "the text stands in a script, not in the page's markup"
+    return Body(text=stored, method="script", warnings=(warning,)) if stored else None
 
 
 def blocks_with(text: str, draft: Draft) -> list[int]:
@@ -143,8 +148,11 @@ def by_running_text(doc: Document, draft: Draft) -> Body | None:
     is_large = not is_small(whole_page(tree, layout), layout)
     if not is_large:
         trim(draft)
-    cause = f"{layout.elements} elements are too many for trafilatura" if is_large else "no article was found"
-    return Body(text=draft.text(), method="running text", warnings=(f"{cause}: all running text was taken",))
+    size = (
+        f"{layout.elements} elements in {layout.depth} levels with {draft.size()} letters are too much for trafilatura"
+    )
+    warning = f"{size if is_large else 'no article was found'}: all running text was taken"
+    return Body(text=draft.text(), method="running text", warnings=(warning,))
 
 
 def cut_before(regions: Sequence[Region], score: float = 2.0) -> frozenset[HtmlElement]:

@@ -41,8 +41,8 @@ WORDINGS = (
     Wording("rating", 0.5, True, Label.FORM),
     Wording("comments", 1.0, True, Label.COMMENT_HEADER),
     Wording("tags", 0.9, True, Label.NAVIGATION),
-    Wording("credit", 0.25, True, Label.CAPTION),
     Wording("legal", 0.6, True, Label.FOOTER),
+    Wording("credit", 0.25, True, Label.CAPTION),
     Wording("published", 0.5, True, Label.DATE),
     Wording("readtime", 0.5, False, Label.OTHER),
 )

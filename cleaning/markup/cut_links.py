@@ -6,7 +6,7 @@ import re
 
 from cleaning.markup.blocks import HEADING, ITEM, Block
 from cleaning.markup.draft import Cut, Cuts, Draft
-from cleaning.markup.running_text import SENTENCE_END
+from cleaning.markup.running_text import ends_as_sentence
 from cleaning.model import Label
 from cleaning.text.phrases import match_phrases
 from cleaning.text.words import words_of
@@ -22,13 +22,13 @@ def links_alone(draft: Draft) -> Cuts:
         block = draft.layout.blocks[i]
         if block.linked >= ALL_LINK and not _is_linked_sentence(block):
             yield i, Cut(Label.RELATED, "nothing but links")
-        elif block.linked >= MOSTLY_LINK and not SENTENCE_END.search(block.text) and _leads_to_link(block):
+        elif block.linked >= MOSTLY_LINK and not ends_as_sentence(block) and _leads_to_link(block):
             yield i, Cut(Label.RELATED, "a few words that lead to a link")
 
 
 def _is_linked_sentence(block: Block) -> bool:
     """True for a sentence that is a link from its first word to its last, as a lead to a source may be."""
-    return 60 <= block.size < 250 and not block.within & (HEADING | ITEM) and bool(SENTENCE_END.search(block.text))
+    return 60 <= block.size < 250 and not block.within & (HEADING | ITEM) and ends_as_sentence(block)
 
 
 def _leads_to_link(block: Block) -> bool:
@@ -56,7 +56,7 @@ def pointers(draft: Draft) -> Cuts:
         if "related" not in found.leading:
             continue
         share = found.of("related")
-        is_linked = block.linked >= 0.4 and (share >= 0.3 or not SENTENCE_END.search(block.text))
+        is_linked = block.linked >= 0.4 and (share >= 0.3 or not ends_as_sentence(block))
         if share >= 0.9 or is_linked or (block.size < 200 and _is_lead_in(block.text)):
             yield i, Cut(Label.RELATED, "points to another story")
 

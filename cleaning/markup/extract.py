@@ -35,9 +35,10 @@ FIRST_MARK = 0xF0000  # Unicode's private planes 15 and 16: no text in any scrip
 MARKS = re.compile("[\U000f0000-\U0010ffff]")
 MOST_MARKS = 0x10FFFF - FIRST_MARK
 MAIN_SHARE = 0.9  # of the running text: at 0.8 and at 0.95 the F1 is the same within 0.001
-# trafilatura needs 0.1 ms for an element, far more for nested ones, and 70 bytes for a letter. News pages have 300 to
-# 4,000 elements; a million letters are a book of 500 pages.
+# trafilatura needs 0.1 ms for an element, far more for deeply nested ones, and 70 bytes for a letter. News pages have
+# 300 to 4,000 elements in 15 to 40 levels; a million letters are a book of 500 pages.
 MOST_ELEMENTS = 20_000
+MOST_LEVELS = 150
 MOST_LETTERS = 1_000_000
 
 # It warns of every page that it finds nothing on; the caller says so in words of its own.
@@ -83,7 +84,8 @@ def whole_page(tree: HtmlElement, layout: Layout) -> Part:
 
 def is_small(part: Part, layout: Layout) -> bool:
     """True if trafilatura can be given a part of the page without the risk that it takes minutes."""
-    if sum(block.size for block in layout.blocks[part.start : part.stop]) > MOST_LETTERS:
+    letters = sum(block.size for block in layout.blocks[part.start : part.stop])
+    if letters > MOST_LETTERS or layout.depth > MOST_LEVELS:
         return False
     elements = part.element.iter()
     return layout.elements < MOST_ELEMENTS or all(number < MOST_ELEMENTS for number, _ in enumerate(elements))

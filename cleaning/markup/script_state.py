@@ -17,7 +17,7 @@ from lxml.html import document_fromstring
 
 from cleaning.markup.blocks import Block, read_layout
 from cleaning.markup.label import named_parts, regions_of_blocks
-from cleaning.markup.running_text import SENTENCE_END, running_text
+from cleaning.markup.running_text import ends_as_sentence, running_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,7 +37,7 @@ def text_in_scripts(tree: HtmlElement) -> str:
         left -= len(source)
         for string in strings_of(source):
             blocks = blocks_of(string)
-            prose = sum(block.prose for block in blocks if SENTENCE_END.search(block.text))
+            prose = sum(block.prose for block in blocks if ends_as_sentence(block))
             if prose > most:
                 best, most = "\n\n".join(block.text for block in blocks), prose
         if not left:

@@ -53,7 +53,7 @@ def by_region(draft: Draft) -> Cuts:
 RULES: tuple[tuple[Callable[[Draft], Cuts], float], ...] = (
     (by_region, 0.4),
     (repeated_headline, 0.3),
-    (above_headline, 0.25),
+    (above_headline, 0.2),
     (links_alone, 0.5),
     (pointers, 0.35),
     (after_related, 0.35),
