@@ -1,0 +1,76 @@
+"""Cases: what is saved is what is loaded, and what differs is named."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cleaning.cases import CaseError, differences, find_cases, load_case, save_case
+from cleaning.model import RawPage
+from cleaning.pipeline import clean
+from cleaning.sources import Sources
+
+TEXT = """A bakery delivers by kite
+
+The bakery of Upper Thistle has begun to deliver its rolls by kite to the houses on the far side of the gorge.
+
+A line of four hundred metres carries a basket of twenty rolls, said the baker, who trained for it all winter.
+
+Orders end when the wind does, and those who live in the valley must still come by foot as they always have.
+"""
+RAW = RawPage(
+    url="https://thistle.example/kite",
+    fetched_at=datetime(2025, 5, 6, 7, 8, 9, tzinfo=UTC),
+    status=200,
+    headers={"content-type": "text/plain; charset=utf-8"},
+    body=TEXT.encode(),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return save_case(RAW, tmp_path, "kite", Sources())
+
+
+def test_a_case_holds_the_page_its_sidecar_and_what_is_expected(folder: Path) -> None:
+    assert sorted(file.name for file in folder.iterdir()) == ["expected.json", "page.txt", "page.txt.meta.json"]
+    assert folder.parent.name == "any"
+
+
+def test_a_case_that_was_saved_passes(folder: Path, tmp_path: Path) -> None:
+    assert find_cases(tmp_path) == [folder]
+    case = load_case(folder)
+    assert case.raw == replace(RAW, file="page.txt")
+    assert list(differences(case, clean(case.raw, Sources()))) == []
+
+
+def test_a_field_that_differs_is_named_with_both_values(folder: Path) -> None:
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    (folder / "expected.json").write_text(json.dumps(expected | {"inLanguage": "tlh"}), "utf-8")
+    case = load_case(folder)
+    assert list(differences(case, clean(case.raw, Sources()))) == [("inLanguage", "tlh", "en")]
+
+
+def test_a_page_of_a_source_lies_in_the_sources_folder(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "thistle").mkdir(parents=True)
+    (seeds / "thistle" / "source.toml").write_text('id = "thistle"\n')
+    folder = save_case(replace(RAW, source="thistle"), tmp_path / "cases", "kite", Sources(folder=seeds))
+    assert folder == tmp_path / "cases" / "thistle" / "kite"
+    assert load_case(folder).raw.source == "thistle"
+
+
+def test_a_case_without_a_page_says_so(folder: Path) -> None:
+    (folder / "page.txt").unlink()
+    with pytest.raises(CaseError, match=r"holds 0 of page.html, page.txt, but a case has one page"):
+        load_case(folder)
+
+
+def test_a_broken_expectation_says_how_to_mend_it(folder: Path) -> None:
+    (folder / "expected.json").write_text("{")
+    with pytest.raises(CaseError, match="make it anew with `gleaner case`"):
+        load_case(folder)
