@@ -130,6 +130,9 @@ class _Writer:
     def flush(self, element: HtmlElement, within: int) -> None:
         """End the run that stands in this element; two line ends in a row part it into blocks."""
         run, self.run = self.run, []
+        if len(run) == 1:
+            self._end(run, element, within)
+            return
         paragraph: list[Piece] = []
         breaks = 0
         for piece in run:
@@ -153,7 +156,7 @@ class _Writer:
         if not text:
             return
         linked = min(1.0, sum([len(folded(piece[2])) for piece in pieces if piece[3]]) / len(text))
-        first = next(piece for piece in pieces if piece[2] is not LINE_END and folded(piece[2]))
+        first = next((piece for piece in pieces if piece[2] is not LINE_END and not piece[2].isspace()), pieces[0])
         if self.pictured:
             within |= PICTURED
             self.pictured = False
@@ -219,7 +222,7 @@ def _close(above: _Above, writer: _Writer) -> None:
 def _open(child: HtmlElement, above: _Above, writer: _Writer, parts: list[Part]) -> _Above | None:
     """The child, opened for its own children; None if a reader sees no text of it."""
     tag = child.tag
-    if tag in UNSEEN or not isinstance(tag, str):
+    if tag in UNSEEN or type(tag) is not str:
         if tag == "br":
             writer.add(child, False, LINE_END, False)
         elif tag in PICTURES:

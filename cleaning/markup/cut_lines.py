@@ -29,7 +29,7 @@ class Wording(NamedTuple):
     label: Label
 
 
-# Shares at which, among 3,600 short blocks that trafilatura took on labelled pages, the family was right.
+# Read off the short blocks that trafilatura takes on the labelled pages: at these shares a family is mostly right.
 WORDINGS = (
     Wording("subscribe", 0.12, False, Label.PROMOTION),
     Wording("cookie", 0.1, False, Label.PROMOTION),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import html
 from lxml.etree import tostring
 from lxml.html import HtmlElement
 
 from cleaning.markup.blocks import read_layout
-from cleaning.markup.extract import extract, is_small, main_part, whole_page
+from cleaning.markup.extract import excess, extract, main_part, whole_page
 
 LONG = "The last ferry of the season left on Sunday with eleven passengers, two goats and a piano for the school. "
 ARTICLE = "".join(f"<p>Paragraph {n}. {LONG * 2}</p>" for n in range(1, 6))
@@ -63,10 +64,16 @@ def test_text_in_regions_does_not_draw_the_main_part() -> None:
     assert main_part(tree, layout, regions).element.get("id") == "story"  # type: ignore[arg-type]
 
 
-def test_pages_too_large_for_trafilatura_are_known() -> None:
-    small, many = tree_of(ARTICLE), tree_of("<p>x</p>" * 25_000)
-    long = tree_of(f"<p>{LONG * 12_000}</p>")
-    sizes = [
-        is_small(whole_page(tree, layout), layout) for tree in (small, many, long) for layout in [read_layout(tree)]
-    ]
-    assert sizes == [True, False, False]
+@pytest.mark.parametrize(
+    ("markup", "limit"),
+    [
+        (ARTICLE, ""),
+        ("<p>x</p>" * 25_000, "more than 20000 elements"),
+        (f"<p>{LONG * 12_000}</p>", "more than 1000000 letters"),
+        ("<div>" * 180 + ARTICLE, "more than 150 levels"),
+    ],
+)
+def test_pages_too_large_for_trafilatura_are_known_by_a_named_limit(markup: str, limit: str) -> None:
+    tree = tree_of(markup)
+    layout = read_layout(tree)
+    assert excess(whole_page(tree, layout), layout) == limit

@@ -5,6 +5,7 @@ Nothing is timed here: what has no bound would not come back at all. trafilatura
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +18,7 @@ from cleaning.model import Body, Document, Page, RawPage
 
 LINE = "An ordinary sentence of the usual length, with a comma and a stop. "
 STORY = f"<p>{LINE * 3}</p>" * 5
-LARGE = "are too much for trafilatura: all running text was taken"
+LARGE = re.compile(r"more than \d+ (elements|letters|levels): all running text was taken")
 
 CAPPED: dict[str, Callable[[], str]] = {
     "100,000 links": lambda: STORY + "<div>" + "<a href=/x>one more story of this day</a> " * 100_000 + "</div>",
@@ -67,7 +68,7 @@ def body_of(markup: str) -> Body:
 def test_a_page_too_large_for_trafilatura_gives_its_running_text(name: str) -> None:
     found = body_of(CAPPED[name]())
     assert found.method == "running text"
-    assert LARGE in found.warnings[0]
+    assert LARGE.fullmatch(found.warnings[0])
     assert len(found.text) > 500
     assert "one more story" not in found.text
     assert "link" not in found.text

@@ -69,6 +69,11 @@ def test_a_name_is_not_believed_of_a_part_that_holds_the_article(name: str) -> N
     assert labels(f"<div class='{name}'>{PROSE * 10}</div>{PROSE}") == []
 
 
+def test_a_name_that_many_parts_have_is_not_believed_of_running_text() -> None:
+    posts = "".join(f"<div class='post date-{n}'>{PROSE}</div>" for n in range(30))
+    assert labels(posts + "<p class=date>3 May</p>") == [("date", "3 May")]
+
+
 def test_on_a_page_of_short_lines_the_lines_are_weighed() -> None:
     assert labels(f"<div class='author-area'>{SHORT * 3}</div>") == []
 
