@@ -11,6 +11,7 @@ tree is walked once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,6 +102,9 @@ class Layout:
         return (self._before[part.stop] - self._before[part.start]) / max(1, self._before[-1])
 
 
+LONGEST_STYLE = 500  # characters of an inline style that are looked at
+# Clipped to nothing, for assistive technology alone: https://www.w3.org/WAI/WCAG22/Techniques/css/C7
+CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%")
 LINE_END = "\x00"  # stands for <br> in a run: no parser lets it through as text
 # Soft hyphen, zero-width space, word joiner, byte order mark: they only say where a line may break. And what no text
 # has: control characters and halves of surrogate pairs.
@@ -255,6 +259,9 @@ def signs_of(element: HtmlElement, tag: str) -> int:
             signs |= signs_of_name(value[:LONGEST_NAME])
         elif name == "role":
             signs |= OF_ROLE.get(value, 0)
-        elif (name == "hidden" and value != "until-found") or (name == "style" and HIDDEN_STYLE.search(value[:500])):
+        elif name == "hidden" and value != "until-found":
             signs |= HIDDEN
+        elif name == "style":
+            style = value[:LONGEST_STYLE]
+            signs |= (HIDDEN if HIDDEN_STYLE.search(style) else 0) | (SPOKEN if CLIPPED.search(style) else 0)
     return signs

@@ -56,6 +56,7 @@ def test_blocks_begin_and_end_as_a_reader_sees_it(markup: str, expected: list[st
         "<span style='display: none'>x</span>",
         "<span class='sr-only'>x</span>",
         "<div class='screen-reader-text'>x</div>",
+        "<span style='border:0;clip:rect(0 0 0 0);position:absolute'>x</span>",
     ],
 )
 def test_what_no_reader_sees_is_no_text(unseen: str) -> None:
