@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -44,11 +45,12 @@ def parts_of_text(doc: Document) -> Iterator[Part]:
 
 def print_page(doc: Document, outcome: Record | Reject, console: Console) -> None:
     """Nothing; prints the parts of the page, then what the record says and where each field was read."""
-    for label, reason, text in parts_of(doc):
+    for (label, reason), parts in groupby(parts_of(doc), key=lambda part: part[:2]):
         style = STYLES.get(Label(label), LEFT_OUT)
         head = Text.assemble((f"{label:<{LABEL_WIDTH}}", f"{style} reverse"), (f" {reason}", LEFT_OUT))
         console.print(head, soft_wrap=True)
-        console.print(Text(text, style=style), soft_wrap=not console.is_terminal)
+        for _, _, text in parts:
+            console.print(Text(text, style=style), soft_wrap=not console.is_terminal)
         console.print()
     if isinstance(outcome, Reject):
         console.print(Text(f"rejected: {outcome.reason}: {outcome.detail}", style="red"), soft_wrap=True)

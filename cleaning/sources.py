@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import cssselect
 import msgspec
 
 from cleaning.model import CleanRules, CrawlRules, RawPage, Source
@@ -48,6 +50,8 @@ def read_source(file: Path) -> Source:
         )
     if source.timezone is not None:
         check_timezone(file, source.timezone)
+    for name in ("body", "drop", "comments"):
+        check_selectors(file, name, getattr(source.clean, name))
     return source
 
 
@@ -67,6 +71,15 @@ def check_timezone(file: Path, name: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SourceError(f"{file}: unknown timezone {name!r}: use an IANA name such as 'Europe/Vienna'") from error
+
+
+def check_selectors(file: Path, name: str, selectors: Iterable[str]) -> None:
+    """Nothing, if all are CSS selectors; else ``SourceError``."""
+    for selector in selectors:
+        try:
+            cssselect.parse(selector)
+        except cssselect.SelectorError as error:
+            raise SourceError(f"{file}: [clean] {name}: {selector!r} is no CSS selector: {error}") from error
 
 
 @dataclass(slots=True)

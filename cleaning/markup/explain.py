@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import HEADING, layout_of
 from cleaning.markup.body import find_body
+from cleaning.markup.draft import bare
 from cleaning.markup.label import regions_of_blocks
-from cleaning.model import Document, Label, Page
+from cleaning.model import Document, Label, Metadata, Page
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,6 +34,7 @@ def explain(doc: Document) -> Sequence[tuple[str, str, str]]:
     body, draft = find_body(doc)
     taken = frozenset(draft.taken) if draft else frozenset()
     cuts = draft.cuts if draft else {}
+    titles = titles_of(doc.metadata)
     told = []
     for i, block in enumerate(layout.blocks):
         region = regions[i]
@@ -40,9 +42,21 @@ def explain(doc: Document) -> Sequence[tuple[str, str, str]]:
             label, reason = (Label.SUBHEAD if block.within & HEADING else Label.BODY), body.method
         elif i in cuts:
             label, reason = cuts[i]
+        elif bare(block.text) in titles:
+            label, reason = titles[bare(block.text)]
         elif region is not None:
             label, reason = region.label, region.reason
         else:
             label, reason = Label.OTHER, f"not taken by {body.method}" if body.method else "no body was found"
         told.append((label.value, reason, block.text))
     return told
+
+
+def titles_of(metadata: Metadata) -> dict[str, tuple[Label, str]]:
+    """What the printed headline and standfirst read like, bared of signs, and what to say of them."""
+    known = (
+        (metadata.description, Label.STANDFIRST, "reads as the description"),
+        (metadata.alternativeHeadline, Label.HEADLINE, "reads as the second headline"),
+        (metadata.headline, Label.HEADLINE, "reads as the headline"),
+    )
+    return {bare(text): (label, reason) for text, label, reason in known if text}

@@ -8,7 +8,7 @@ believed. Readers' comments come from ``cleaning.markup.comments``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cssselect import SelectorError
@@ -61,9 +61,10 @@ def label_markup(page: Page) -> Sequence[Region]:
     if page.tree is None:
         return ()
     layout = layout_of(page.tree)
-    regions = {region.where: region for region in named_parts(layout)}
+    said = find_comments(page)
+    regions = {region.where: region for region in outside_comments(named_parts(layout), said)}
     regions |= {region.where: region for region in dropped_by_source(page)}
-    regions |= {region.where: region for region in find_comments(page)}
+    regions |= {region.where: region for region in said}
     if not regions:
         return ()
     return [regions[element] for element in page.tree.iter() if element in regions]
@@ -76,6 +77,14 @@ def named_parts(layout: Layout) -> Iterator[Region]:
     for part, claim in claims:
         if claim is not None and not (claim in overdone and layout.share(part)):
             yield Region(label=claim.label, where=part.element, reason=claim.what, score=claim.score)
+
+
+def outside_comments(named: Iterable[Region], said: Iterable[Region]) -> Iterator[Region]:
+    """The named regions but those within a comment, where every part is the comment's, whatever it is called."""
+    comments = {region.where for region in said if region.label is Label.COMMENT}
+    for region in named:
+        if isinstance(region.where, HtmlElement) and comments.isdisjoint(region.where.iterancestors()):
+            yield region
 
 
 def believed(part: Part, layout: Layout) -> Claim | None:

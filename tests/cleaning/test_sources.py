@@ -51,6 +51,7 @@ def test_a_full_source_is_read(tmp_path: Path) -> None:
         ("[crawl]\nfeeds = 'one'", r"Expected `array`, got `str` - at `\$.crawl.feeds`"),
         ("crawl = 3", r"crawl must be a table: write \[crawl\] on a line of its own"),
         ('timezone = "Mars/Olympus"', "unknown timezone 'Mars/Olympus': use an IANA name"),
+        ("[clean]\ndrop = ['div..promo']", r"\[clean\] drop: 'div..promo' is no CSS selector"),
         ("id =", "cannot be read as TOML"),
     ],
 )
