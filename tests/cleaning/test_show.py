@@ -11,7 +11,8 @@ from cleaning.pipeline import clean, examine
 from cleaning.show import parts_of, print_page
 from cleaning.sources import Sources
 
-HTML = b"""<html lang=en><head><title>A well is found</title></head><body><nav><a href=/>Home</a> <a href=/m>Map</a></nav>
+HTML = b"""<html lang=en><head><title>A well is found</title></head><body><nav><a href=/>Home</a>
+<a href=/m>Map</a></nav>
 <article><h1>A well is found</h1><p>Workers who laid a cable in the yard of the school of Elder Ford found a well on
 Thursday.</p><p>It is eleven metres deep and was covered with a millstone, said the teacher who climbed down first.</p>
 <p>The pupils will draw its water for the garden from spring on, and have already given it the name of the cook.</p>
