@@ -1,12 +1,125 @@
-"""Metadata of a plain-text page, from its labelled lines."""
+"""Metadata of a plain-text page, from its labelled lines.
+
+In: a page and its regions. Out: headline, standfirst, authors and date, each with the line that it was read from and
+how sure that line's label is. What no line says stays empty: a masthead's clock, a caption's date, the dates of other
+headlines and a copyright year carry other labels and are not looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from cleaning.model import Metadata, Page, Region
+from cleaning.dates import parse_date
+from cleaning.metadata.persons import is_name, names_in
+from cleaning.metadata.plain import plain
+from cleaning.model import Label, Metadata, Origin, Page, Person, Region, Span
+from cleaning.text.phrases import Matches, match_phrases
+from cleaning.text.stamps import find_stamp
+from cleaning.text.words import words_of
+
+PIECES = re.compile(r"\s*[|•·/–—]\s*|\s{3,}|\n")
+LONGEST_RAW = 500  # characters of a line that an origin keeps
+NAMED = 0.8  # the score of a byline that says "By"; below it a line is only where a name may stand
 
 
 def metadata_of_text(page: Page, regions: Sequence[Region]) -> Metadata:
-    """What the page says about its article. (A first sketch: nothing.)"""
-    return Metadata()
+    """What the lines of a page say about its article."""
+    origins: dict[str, Origin] = {}
+    headline = _first(page, regions, Label.HEADLINE, "headline", origins)
+    description = _first(page, regions, Label.STANDFIRST, "description", origins)
+    authors = _authors(page, regions, origins)
+    published, raw, modified, warnings = _dates(page, regions, origins)
+    return Metadata(
+        headline=headline,
+        description=description,
+        author=authors,
+        datePublished=published,
+        datePublishedRaw=raw,
+        dateModified=modified,
+        origins=origins,
+        warnings=warnings,
+    )
+
+
+def _texts(page: Page, regions: Sequence[Region], *labels: Label) -> Iterator[tuple[str, Region]]:
+    """The text of each region that has one of the labels, in the page's order."""
+    for region in regions:
+        if region.label in labels and isinstance(region.where, Span):
+            yield page.text[region.where.start : region.where.end], region
+
+
+def _origin(raw: str, value: str | None, region: Region) -> Origin:
+    return {"from": "line", "raw": raw[:LONGEST_RAW] if raw != value else None, "confidence": round(region.score, 2)}
+
+
+def _first(page: Page, regions: Sequence[Region], label: Label, field: str, origins: dict[str, Origin]) -> str | None:
+    for raw, region in _texts(page, regions, label):
+        value = plain(raw)
+        if value:
+            origins[field] = _origin(raw, value, region)
+            return value
+    return None
+
+
+def _authors(page: Page, regions: Sequence[Region], origins: dict[str, Origin]) -> tuple[Person, ...]:
+    """The persons that the bylines name; if there is none, the name that stands beside the date."""
+    names: dict[str, None] = {}
+    for raw, region in _texts(page, regions, Label.BYLINE):
+        found = _names(raw, sure=region.score >= NAMED)
+        if found and not names:
+            origins["author"] = _origin(raw, found[0], region)
+        names.update(dict.fromkeys(found))
+    if not names:
+        for raw, region in _texts(page, regions, Label.DATE):
+            if found := _names(raw, sure=False):
+                origins["author"] = _origin(raw, found[0], region)
+                names.update(dict.fromkeys(found))
+                break
+    return tuple(Person(name=name) for name in names)
+
+
+def _names(raw: str, *, sure: bool) -> list[str]:
+    """The names in a line without its date. Where nothing says that it holds names, only what looks like one counts."""
+    stamp = find_stamp(raw)
+    rest = f"{raw[: stamp.start]} | {raw[stamp.end :]}" if stamp else raw
+    if sure:
+        head = next((piece for piece in PIECES.split(rest) if piece.strip(" ,:")), "")
+        words = words_of(head)
+        return [] if not words or match_phrases(words).of("byline") >= 1 else names_in(head)
+    return [name for piece in PIECES.split(rest) if is_name(piece.strip(" ,")) for name in names_in(piece)]
+
+
+def _dates(
+    page: Page, regions: Sequence[Region], origins: dict[str, Origin]
+) -> tuple[str | None, str | None, str | None, tuple[str, ...]]:
+    """When the article was published, as ISO 8601 and as printed, when it was changed, and what was odd."""
+    published: str | None = None
+    printed: str | None = None
+    modified: str | None = None
+    warnings: list[str] = []
+    language = page.source.language if page.source else None
+    for raw, region in _texts(page, regions, Label.DATE, Label.BYLINE):
+        stamp = find_stamp(raw, language)
+        if stamp is None or not stamp.dated:
+            continue
+        shown = raw[stamp.start : stamp.end].strip()
+        iso = stamp.iso or parse_date(shown, language=language)
+        if iso and page.raw.fetched_at and iso[:10] > page.raw.fetched_at.date().isoformat():
+            warnings.append(f"a date after the page was fetched: {shown!r}")
+            continue
+        if _is_change(match_phrases(words_of(raw[: stamp.start]))):
+            if modified is None and iso:
+                modified = iso
+                origins["dateModified"] = _origin(shown, iso, region)
+        elif printed is None:
+            published, printed = iso, shown
+            origins["datePublishedRaw"] = _origin(shown, shown, region)
+            if iso:
+                origins["datePublished"] = _origin(shown, iso, region)
+    return published, printed, modified, tuple(warnings)
+
+
+def _is_change(matches: Matches) -> bool:
+    """True if the words before a date say "updated" and nothing of publication."""
+    return matches.of("updated") > 0 and not matches.of("published")

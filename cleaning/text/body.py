@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaning.model import Body, Label, Page, Region, Span
 
+BULLETS = "•◦‣▪●○∙"
+WHITE = re.compile(r"[ \t\n\r\f\v]+")  # not the no-break space: it belongs to the text
+PARTS = (Label.BODY, Label.SUBHEAD, Label.DATELINE)
+
 
 def body_of_text(page: Page, regions: Sequence[Region]) -> Body:
-    """The body and its subheads, a blank line between paragraphs. (A first sketch.)"""
+    """The paragraphs and subheads in the page's order, a blank line between them; line breaks inside become spaces."""
     parts = [
-        page.text[r.where.start : r.where.end].strip()
-        for r in regions
-        if isinstance(r.where, Span) and r.label in (Label.BODY, Label.SUBHEAD)
+        WHITE.sub(" ", page.text[region.where.start : region.where.end].lstrip(BULLETS)).strip()
+        for region in regions
+        if isinstance(region.where, Span) and region.label in PARTS
     ]
-    return Body(text="\n\n".join(parts), method="lines")
+    cut = any(region.reason == "too many lines to look at" for region in regions)
+    warnings = ("the page has too many lines: its end was not looked at",) if cut else ()
+    return Body(text="\n\n".join(part for part in parts if part), method="lines", warnings=warnings)

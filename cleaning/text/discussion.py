@@ -28,7 +28,10 @@ ARTICLE_LINES = 8  # lines of a comment that may be the article itself
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """A comment section: its header ``start``, its lines ``first`` to ``end`` (excluded), the number announced, its comments."""
+    """A comment section: its header ``start``, its lines from ``first`` to ``end`` (excluded), and its comments.
+
+    ``announced`` is the number that the header gives, ``start`` -1 if the section begins with the page's first line.
+    """
 
     start: int
     first: int

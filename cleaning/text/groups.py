@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cleaning.text.lines import Line
@@ -28,25 +28,30 @@ TAIL_SIZE = 70  # letters: a shorter line after a blank one may be what follows 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One comment: the lines of its author and date, of its text, and of its controls (votes, "Reply")."""
+    """One comment: the lines of its author and date, of its text, and of its controls (votes, "Reply").
+
+    ``stamped`` is the line that holds ``stamp``; ``says`` is True if a line says "Ann says".
+    """
 
     meta: tuple[int, ...]
     text: tuple[int, ...]
     control: tuple[int, ...]
     author: str | None = None
     stamp: Stamp | None = None
+    stamped: int | None = None
     says: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Lines ``first`` to ``last`` that say who wrote a comment and when."""
+    """Lines ``first`` to ``last`` that say who wrote a comment and when; ``stamped`` is the line of the date."""
 
     first: int
     last: int
     author: str | None
     stamp: Stamp | None
     says: bool
+    stamped: int | None = None
 
 
 class Section:
@@ -122,17 +127,17 @@ class Section:
         for at in range(self.first, self.end):
             remark = self.remarks[at]
             if remark.kind is Kind.META:
-                heads.append(Head(at, at, remark.author, remark.stamp, remark.says))
+                heads.append(Head(at, at, remark.author, remark.stamp, remark.says, at if remark.stamp else None))
             elif remark.kind is Kind.DATE:
                 last = heads[-1] if heads else None
                 if last and last.stamp is None and at - last.last <= NEAR - 1:
-                    heads[-1] = Head(last.first, at, last.author, remark.stamp, last.says)
+                    heads[-1] = Head(last.first, at, last.author, remark.stamp, last.says, at)
                 elif last and at == last.last + 1 and self.remarks[last.last].kind is Kind.DATE:
-                    heads[-1] = Head(last.first, at, last.author, last.stamp, last.says)  # "April 5, 2018", "6:32 PM"
+                    heads[-1] = replace(last, last=at)  # "April 5, 2018", "6:32 PM"
                 else:
                     name = self._name_above(at)
                     author = name_in(self.lines[name].text) if name is not None else None
-                    heads.append(Head(at if name is None else name, at, author, remark.stamp, says=False))
+                    heads.append(Head(at if name is None else name, at, author, remark.stamp, says=False, stamped=at))
         dated = [head for head in heads if head.stamp]
         return dated if len(dated) * 2 > len(heads) else heads
 
@@ -267,8 +272,10 @@ def _group(
     author = head.author if head else None
     if named and author is None and _begins_with_name(section, text):
         author, meta, text = name_in(section.lines[text[0]].text), [*meta, text[0]], text[1:]
-    stamp = head.stamp if head else None
-    return Group(tuple(sorted(meta)), tuple(text), tuple(control), author, stamp, bool(head and head.says))
+    lines = tuple(sorted(meta)), tuple(text), tuple(control)
+    if head is None:
+        return Group(*lines, author)
+    return Group(*lines, author, head.stamp, head.stamped, head.says)
 
 
 def _cut_tail(section: Section, before: Sequence[tuple[int, int]], start: int, end: int) -> int:
@@ -288,7 +295,13 @@ def _cut_tail(section: Section, before: Sequence[tuple[int, int]], start: int, e
         shape, line = section.shapes[at], section.lines[at]
         short = shape.size < TAIL_SIZE and not shape.is_sentence
         foreign = shape.matches.of("cookie", "legal", "subscribe", "related") >= FOREIGN
-        if told and line.blanks and not line.marker and (short or foreign) and line.indent <= section.lines[start].indent:
+        if (
+            told
+            and line.blanks
+            and not line.marker
+            and (short or foreign)
+            and line.indent <= section.lines[start].indent
+        ):
             return at
         told = told or (section.is_text(at) and not is_name(line, shape))
     return end

@@ -22,6 +22,7 @@ MOST_LINES = 20_000  # a page of more is no article; what follows them is not lo
 GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яα-ω0-9.!?…»”’\"')\]])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω©])")
 CLOSING = ".!?…»”’\"')]"
 GLUED_TAIL = 200  # characters: a glued part at the end of a line is no longer
+ZONE = re.compile("GMT|UTC")  # these begin a date even where capitals stand before them
 MOST_CUTS = 20  # places in a line that are looked at
 LEGAL_TAIL = 0.3  # share of legal words ("All rights reserved …") from which a tail is cut off
 
@@ -113,7 +114,7 @@ def _cuts(text: str, known: set[str]) -> set[int]:
     tail = max(0, len(text) - GLUED_TAIL)
     places = [found.start() for found in GLUE.finditer(text, tail)][-MOST_CUTS:]
     cuts = {at for at in places if (text[at:] in known and _is_whole(text, at)) or _is_legal(text[at:])}
-    stamp = find_stamp(text) if len(text) <= GLUED_TAIL else None
+    stamp = find_stamp(text) if len(text) <= GLUED_TAIL and (places or ZONE.search(text)) else None
     if stamp and stamp.dated and stamp.year:
         before = text[stamp.start - 1] if stamp.start else " "
         if (before.isalnum() or before in CLOSING) and stamp.end >= len(text) - 1:

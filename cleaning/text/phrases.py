@@ -29,7 +29,13 @@ class Matches:
 
     def of(self, *families: str) -> float:
         """The greatest share that one of the families has."""
-        return max((self.share.get(family, 0.0) for family in families), default=0.0)
+        best = 0.0
+        if self.share:  # most lines have none: worth a test before the loop
+            for family in families:
+                share = self.share.get(family, 0.0)
+                if share > best:
+                    best = share
+        return best
 
 
 NOTHING = Matches({}, frozenset())

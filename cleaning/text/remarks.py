@@ -27,7 +27,9 @@ TITLED = frozenset("on to zu auf sur à en a su sobre op over na om til artikkel
 VOTES = re.compile(r"[+–-]?\d{1,6}(?:[.,/ ]\d{1,6})?%?")
 EDGES = " \t\u00a0,.;:·•|/–—-()[]#»«→↓*©@" + "\u200b"
 JOINING = frozenset(
-    "on at am um le à el il em om på den op von by par por de di da av af door vom said says from · 於 于 an the".split()
+    """
+    on at am um le à el il em om på den op von by par por de di da av af door vom said says from · 於 于 an the
+    """.split()
 )
 
 
@@ -166,7 +168,9 @@ def _control(line: Line, shape: Shape) -> Remark | None:
 
 def _is_marks(text: str) -> bool:
     """True for a line of punctuation, such as a rule; emoji are a comment's words."""
-    return all(unicodedata.category(character)[0] in "PZCS" and unicodedata.category(character) != "So" for character in text)
+    return all(
+        unicodedata.category(character)[0] in "PZCS" and unicodedata.category(character) != "So" for character in text
+    )
 
 
 def _is_of_something_else(shape: Shape) -> bool:

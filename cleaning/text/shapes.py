@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cleaning.text.captions import is_credited
 from cleaning.text.lines import Line
 from cleaning.text.phrases import Matches, match_phrases
 from cleaning.text.stamps import Stamp, find_stamp
@@ -21,7 +22,9 @@ STAMPED = 140  # letters: in longer lines a date is part of what is told
 QUOTES = "\"'“”„‟«»‹›‘’‚「」『』《》〈〉"
 SENTENCE_ENDS = ".!?…。！？؟۔।॥․:;"
 FULL_STOPS = ".!?…。！？؟۔।॥"
-CLOSERS = ")]）】" + QUOTES
+CLOSERS = ")]）】 " + QUOTES
+MEASURED = 300  # characters that are enough to tell how a line is written
+FIGURE = re.compile(r"\d")
 END = re.compile(r"[.!?…。！？؟۔।](?:[\s\"'”’»)」』]|$)|[。！？]")
 COMMA = re.compile("[,،、，;؛；]")
 SEPARATOR = re.compile(r"[|»›·•→←>]|\s/\s|\s[-–—]\s")
@@ -33,8 +36,8 @@ class Shape:
     """The measures of one line.
 
     ``words`` are its words in lower case without figures, ``size`` its length in letters, ``capitals`` the share of
-    its words that begin with a capital, ``figures`` the share of its characters that are figures, ``ends`` the mark
-    at its end ("" if none), ``sentences`` how many sentences end in it.
+    its words that begin with a capital, ``figures`` whether it has any, ``ends`` the mark at its end ("" if none),
+    ``sentences`` how many sentences end in it, ``credited`` whether it begins or ends with a picture's credit.
     """
 
     words: Sequence[str]
@@ -45,9 +48,10 @@ class Shape:
     sentences: int
     commas: int
     capitals: float
-    figures: float
+    figures: bool
     separators: int
     address: bool
+    credited: bool
     matches: Matches
     stamp: Stamp | None
 
@@ -62,23 +66,24 @@ def shape_of(line: Line, language: str | None = None) -> Shape:
     text = line.text[:LOOKED_AT]
     words = words_of(text)
     size = size_of(text) if len(text) == len(line.text) else len(line.text)
-    last = line.text.rstrip(CLOSERS + " ")[-1:]
-    raw = text.split(None, 60)[:60]
-    lettered = [word for word in raw if word[0].isalpha()]
-    first = text.lstrip(QUOTES + "([")[:1]
+    last = line.text[-8:].rstrip(CLOSERS)[-1:]
+    heads = [word[0] for word in text[:MEASURED].split() if word[0].isalpha()]
+    matches = match_phrases(words)
+    begins = text[:8].lstrip(QUOTES + "([")[:1]
     return Shape(
         words=words,
         size=size,
-        ends=last if last in SENTENCE_ENDS else "",
-        begins_low=first.islower(),
+        ends=last if last and last in SENTENCE_ENDS else "",
+        begins_low=begins.islower(),
         quoted=text[:1] in QUOTES,
-        sentences=sum(1 for _ in END.finditer(text)),
-        commas=sum(1 for _ in COMMA.finditer(text)),
-        capitals=sum(word[0].isupper() for word in lettered) / max(1, len(lettered)),
-        figures=sum(character.isdigit() for character in text[:80]) / max(1, min(80, len(text))),
-        separators=sum(1 for _ in SEPARATOR.finditer(text[:200])),
-        address=bool(ADDRESS.search(text[:200])),
-        matches=match_phrases(words),
+        sentences=len(END.findall(text)),
+        commas=len(COMMA.findall(text)),
+        capitals=len([head for head in heads if head.isupper()]) / max(1, len(heads)),
+        figures=bool(FIGURE.search(text[:MEASURED])),
+        separators=len(SEPARATOR.findall(text[:MEASURED])),
+        address=bool(ADDRESS.search(text[:MEASURED])),
+        credited=is_credited(line.text, size, len(words), matches),
+        matches=matches,
         stamp=find_stamp(line.text, language) if size <= STAMPED else None,
     )
 
