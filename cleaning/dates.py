@@ -57,30 +57,50 @@ ru янв фев мар апр мая июн июл авг сен окт ноя 
 uk січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 bg януари февруари март април май юни юли август септември октомври ноември декември
 id januari februari maret april mei juni juli agustus september oktober november desember
+ar يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """
+# Months of the Persian calendar: a date with one of them is found, but not turned into ISO 8601.
+PERSIAN_MONTHS = frozenset("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split())
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩０１２３４５６７８９", "0123456789" * 3)
+FIRST_YEAR = 1900  # years before it are of another calendar, or history
 
 UNITS = """
-second second seconds sec secs sekunde sekunden sek seconde secondes segundo segundos secondo secondi sekund sekundy
-minute minute minutes min mins minuten minuto minutos minuti minuut minut minuty minuter minutter
-hour hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur uren godzinę godziny godzin timme
-hour timmar time timer
-day day days d tag tage tagen jour jours j día días dia dias giorno giorni dag dagen dagar dage dzień dni
-week week weeks w woche wochen semaine semaines sem semana semanas settimana settimane weken tydzień tygodnie tygodni
-month month months monat monate monaten mois mes meses mês mese mesi maand maanden miesiąc miesiące miesięcy
-year year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata lat
+second second seconds sec secs sekunde sekunden sek seconde secondes segundo segundos secondo secondi sekund sekundy \
+секунд секунды секунду saniye sekuntia ثانیه ثانية ثوان 秒 秒钟 초 δευτερόλεπτα sekundami
+minute minute minutes min mins minuten minuto minutos minuti minuut minut minuty minuter minutter минут минуты \
+минуту мин dakika minuuttia دقیقه دقيقة دقائق 分 分钟 分鐘 분 λεπτά λεπτό minutami
+hour hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur uren godzinę godziny godzin timme \
+timmar time timer час часа часов saat tunti tuntia ساعت ساعة ساعات 小时 小時 時間 시간 ώρα ώρες hodinou hodinami
+day day days d tag tage tagen jour jours j día días dia dias giorno giorni dag dagen dagar dage dzień dni день дня \
+дней gün päivä päivää روز يوم أيام 天 日 일 ημέρα ημέρες μέρες dnem dny
+week week weeks w woche wochen semaine semaines sem semana semanas settimana settimane weken tydzień tygodnie tygodni \
+неделю недели недель hafta viikko viikkoa هفته أسبوع أسابيع 周 週 週間 星期 주 εβδομάδα εβδομάδες týdny
+month month months monat monate monaten mois mes meses mês mese mesi maand maanden miesiąc miesiące miesięcy месяц \
+месяца месяцев ay kuukausi kuukautta ماه شهر أشهر 个月 個月 か月 ヶ月 개월 달 μήνα μήνες měsíci
+year year years yr yrs jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata lat год года \
+лет yıl vuosi vuotta سال سنة سنوات 年 년 χρόνια χρόνο lety
 """
-UNIT_OF = {word: line.split()[0] for line in UNITS.strip().splitlines() for word in line.split()[1:]}
-DAY_WORDS = {
-    **dict.fromkeys(("today", "heute", "aujourd'hui", "hoy", "oggi", "hoje", "vandaag", "dzisiaj", "dziś"), 0),
-    **dict.fromkeys(("yesterday", "gestern", "hier", "ayer", "ieri", "ontem", "gisteren", "wczoraj"), 1),
+UNIT_OF = {
+    word: line.split()[0] for line in UNITS.replace("\\\n", " ").strip().splitlines() for word in line.split()[1:]
 }
+TODAY = (
+    "today,heute,aujourd'hui,hoy,oggi,hoje,vandaag,dzisiaj,dziś,сегодня,bugün,tänään,idag,i dag,今天,今日,오늘,اليوم,"
+    "امروز,just now,a moment ago,gerade eben,à l'instant,ahora mismo,zojuist,przed chwilą,только что,az önce,"
+    "agora mesmo,刚刚,剛剛,방금"
+)
+YESTERDAY = (
+    "yesterday,gestern,hier,ayer,ieri,ontem,gisteren,wczoraj,вчера,dün,eilen,igår,i går,昨天,昨日,어제,أمس,دیروز"
+)
+DAY_WORDS = {**dict.fromkeys(TODAY.split(","), 0), **dict.fromkeys(YESTERDAY.split(","), 1)}
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
-YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})(?!\d)")
+YEAR = r"(?:19|20|1[34])\d\d"
+YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR})(?:[-/.]|\s?[年년]\s?)(\d{{1,2}})(?:[-/.]|\s?[月월]\s?)(\d{{1,2}})(?!\d)")
+YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\.?\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})(?:[./-]|,)\s?((?:19|20)\d\d|\d\d)(?!\d)")
 DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]{0,2}(?:de\s|of\s)?([^\W\d_]{3,12})"
-    r"(?:[.,]{0,2}[\s-]{0,2}(?:de\s|del\s)?((?:19|20)\d\d)(?!\d))?"
+    r"(?:[.,]{0,2}[\s-]{0,2}(?:de\s|del\s)?((?:19|20|1[34])\d\d)(?!\d))?"
 )
 MONTH_DAY = re.compile(
     r"(?<!\w)([^\W\d_]{3,12})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?!\w)(?:,?\s{0,2}((?:19|20)\d\d))?(?!\d)"
@@ -91,17 +111,19 @@ CLOCK = re.compile(
 )
 OFFSET = re.compile(r"\s?(?:(Z\b|(?:UTC|GMT)(?!\s?[+-]))|(?:UTC|GMT)?\s?([+-])([01]\d):?([0-5]\d)(?!\d))")
 AMOUNT = r"(\d{1,3}|an?|eine[mr]?|une?|un[ao]?)\s?([^\W\d_]{1,9})(?!\w)"
-BEFORE = re.compile(r"(?<!\w)(?:vor|il y a|hace|há)\s{1,2}(?:etwa\s|environ\s)?" + AMOUNT, re.IGNORECASE)
+AGO_FIRST = r"vor|il y a|hace|há|před|πριν|منذ|قبل"
+AGO_LAST = r"ago|her|fa|geleden|temu|sedan|siden|atrás|назад|önce|sitten|ezelőtt|پیش|قبل"
+BEFORE = re.compile(rf"(?<!\w)(?:{AGO_FIRST})\s{{1,2}}(?:etwa\s|environ\s|από\s)?{AMOUNT}", re.IGNORECASE)
 AFTER = re.compile(
-    r"(?<![\w.,:])"
-    + AMOUNT
-    + r"(?:,?\s(?:\d{1,3})\s[^\W\d_]{1,9})?\s{1,2}(?:ago|her|fa|geleden|temu|sedan|siden|atrás)(?!\w)",
-    re.IGNORECASE,
+    rf"(?<![\w.,:]){AMOUNT}(?:,?\s(?:\d{{1,3}})\s[^\W\d_]{{1,9}})?\s{{1,2}}(?:{AGO_LAST})(?!\w)", re.IGNORECASE
 )
+WRITTEN_TOGETHER = re.compile(r"(\d{1,3})\s?([^\W\d_前전之以\s]{1,3})\s?(?:[之以]?前|전)")  # Chinese, Japanese, Korean
 BARE = re.compile(
     r"(\d{1,3})\s?(min|h|hrs?|std|d|w|j|sem)\.?", re.IGNORECASE
 )  # the whole text, as small players print it
 DAY_WORD = re.compile(r"(?<![\w'])(?:" + "|".join(DAY_WORDS) + r")(?!\w)", re.IGNORECASE)
+# In a text without a match there is no date: a first look that costs little.
+HINT = re.compile(rf"\d|{DAY_WORD.pattern}|(?<!\w)(?:{AGO_FIRST}|{AGO_LAST})(?!\w)", re.IGNORECASE)
 LONGEST = 160  # characters: no printed date is longer, and nothing beyond is searched
 DAY_MONTH_ORDER = frozenset({"en-gb", "en-au", "en-ie", "en-nz", "en-in", "en-za"})  # English that writes the day first
 
@@ -132,6 +154,8 @@ def _months() -> dict[str, dict[str, int]]:
 
 def _month(name: str, language: str | None) -> int | None:
     """The month's number; 0 if languages that have the name mean different months by it, None if it is no month."""
+    if name in PERSIAN_MONTHS:
+        return 0
     numbers = _months().get(name.lower())
     if not numbers:
         return None
@@ -140,8 +164,9 @@ def _month(name: str, language: str | None) -> int | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    year = year if year > 99 else 2000 + year
     try:
-        return date(year if year > 99 else 2000 + year, month, day)
+        return date(year, month, day) if year >= FIRST_YEAR else None
     except ValueError:
         return None
 
@@ -168,6 +193,9 @@ def _numeric(text: str, language: str | None) -> Found | None:
 
 
 def _named(text: str, language: str | None) -> Found | None:
+    found = YEAR_MONTH_DAY.search(text)
+    if found and (month := _month(found[2], language)):
+        return found.start(), found.end(), _date(int(found[1]), month, int(found[3]))
     for pattern, name, number in ((DAY_MONTH, 2, 1), (MONTH_DAY, 1, 2)):
         for found in pattern.finditer(text):
             month = _month(found[name], language)
@@ -205,7 +233,7 @@ def _back(base: datetime, amount: int, unit: str) -> str:
 
 
 def _relative(text: str, base: datetime | None) -> PrintedDate | None:
-    found = BEFORE.search(text) or AFTER.search(text) or BARE.fullmatch(text.strip())
+    found = BEFORE.search(text) or AFTER.search(text) or WRITTEN_TOGETHER.search(text) or BARE.fullmatch(text.strip())
     if found and (unit := UNIT_OF.get(found[2].lower())):
         amount = int(found[1]) if found[1].isdigit() else 1
         end = text.find(found[0]) + len(found[0])
@@ -223,7 +251,7 @@ def find_date(text: str, *, language: str | None = None, base: datetime | None =
     ``language`` is the page's BCP 47 tag, which tells "3/4/2020" from "4/3/2020"; ``base`` is the time that relative
     dates count from. A date without a year, or one whose order is in doubt, is found with ``iso`` None.
     """
-    text = text[:LONGEST]
+    text = text[:LONGEST].translate(DIGITS)
     found = _numeric(text, language) or _named(text, language)
     if not found:
         return _relative(text, base)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cleaning.dates import find_date
 from cleaning.markup.comment_item import Item
 from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_pool import AUTHOR_PROPERTIES, SAYS, SHORT, TOLD, is_date_line
+from cleaning.markup.comment_pool import AUTHOR_PROPERTIES, NEAR
+from cleaning.markup.comment_words import (
+    BY,
+    LONGEST_NAME,
+    PRESSED,
+    SAYS,
+    SHORT,
+    TOLD,
+    clean_name,
+    is_date_line,
+    may_be_name,
+    name_beside_date,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,56 +27,15 @@ if TYPE_CHECKING:
 Found = tuple["HtmlElement | None", str]
 
 AUTHOR_ATTRIBUTES = ("data-author", "data-author-name", "data-username", "data-user-name")
-LONGEST_NAME = 60  # characters
 MOST_AROUND = 15  # characters beside a name in its element, such as "says:"
 NAME_TAGS = frozenset({"cite", "a", "b", "strong"})
 TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "address", "i", "span", "small"}
-LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
-WEEKDAY_NAMES = """mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mon tue
-tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
-vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo lunedì martedì
-mercoledì giovedì venerdì sabato domenica"""
-WEEKDAYS = frozenset(WEEKDAY_NAMES.split())  # they stand beside dates as names do
-BY = re.compile(r"\W*(?:von|by|par|por|di|da|od|door|av|af|от)\s", re.IGNORECASE)
-NAME_AND_DATE = re.compile(r"([^,|·•–—()\d]{2,40}?)\s*[,|·•–—(]")
-BEFORE = re.compile(
-    r"^\W*(?:#?\d+(?:\.\d+)*\W+)?(?:(?:comment(?:ed)?|kommentar|commentaire|comentario|commento|reply|antwort|eintrag|beitrag"
-    r"|posted|written|geschrieben|publié|rédigé|écrit|von|by|par|por|di|autor|author|auteur|name|verfasser|from|od)\b"
-    r"[\s:]*){1,3}(?=\W*\w)|^\W*#\d+(?:\.\d+)*\W+",
-    re.IGNORECASE,
-)
-AFTER = re.compile(
-    r"[\s,]*\b(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
-    r"|napisał\w?|schreef|zegt|skriver|disse|on|am|le|at|um|vom|el|il|à|於)[\s:,]*$",
-    re.IGNORECASE,
-)
-PRESSED = re.compile(
-    r"^\W*(?:#?\d*|repl(?:y|ies)(?: to .{0,40})?|antwort(?:en)?(?: auf .{0,40})?|répondre|responder|rispondi|odpowiedz"
-    r"|beantwoorden|reageren|svara?|report(?: (?:comment|abuse))?|(?:kommentar )?melden|signaler|flag|share|teilen"
-    r"|partager|permalink|link|edit|bearbeiten|quote|zitieren|zitat|cite|citer|like|unlike|gefällt mir|upvote|downvote"
-    r"|delete|löschen|top|nach oben|log ?in to reply|zum antworten anmelden|show more|mehr(?: anzeigen| lesen)?"
-    r"|read more|weiterlesen|回覆|回复|返信|답글|translate|übersetzen|thumbs (?:up|down)|daumen (?:hoch|runter)|cevapla"
-    r"|yorumu cevapla|ответить|empfehlen|recommend)\W*$",
-    re.IGNORECASE,
-)
-
-
-def clean_name(text: str) -> str:
-    """A name without date and without the words around it ("Comment by …", "… says:"); "" if no name is left."""
-    found = find_date(text)
-    if found:
-        text = text[: found.start] if found.start > 2 else text[found.end :]
-    text = AFTER.sub("", AFTER.sub("", BEFORE.sub("", text, count=1))).strip(' \t\n:,;|·•–—-#@"„“”«»')
-    if text.count("(") != text.count(")"):
-        text = text.strip("( )")
-    text = text.removeprefix("(").removesuffix(")") if text.startswith("(") and text.endswith(")") else text
-    is_name = 0 < len(text) <= LONGEST_NAME and not text.isdigit() and text.lower() not in LABELS
-    return text if is_name and any(letter.isalnum() for letter in text) else ""
+MOST_AROUND_DATE = 4  # elements around a date that may be the line with the name
 
 
 def find_author(item: Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
     """The element that holds the author's name, and the name; ``host`` is the element of the date."""
-    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _beside_date):
+    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _near_date):
         node, name = finder(item, host)
         if name:
             return node, name
@@ -135,12 +105,15 @@ def _by_glue(item: Item, host: HtmlElement | None) -> Found:
 
 
 def _by_line(item: Item, host: HtmlElement | None) -> Found:
-    """By a line such as "Mia, 4 May 2021" or "Mia (4 May 2021)" that holds nothing else."""
-    text = item.line(host, SHORT) if host is not None else ""
-    found = find_date(text)
-    named = NAME_AND_DATE.match(text[: found.start]) if found else None
-    name = clean_name(named[1]) if named and not PRESSED.match(named[1]) else ""
-    return (host, name) if name and name.lower() not in WEEKDAYS else (None, "")
+    """By a line such as "Mia, 4 May 2021" that holds nothing else: the date's own element or one around it."""
+    node = host
+    for _ in range(MOST_AROUND_DATE):
+        if node is None or (node is item.element and node is not host):
+            break
+        if name := name_beside_date(item.line(node, SHORT)):
+            return node, name
+        node = node.getparent()
+    return None, ""
 
 
 def _by_place(item: Item, host: HtmlElement | None) -> Found:
@@ -156,18 +129,26 @@ def _by_place(item: Item, host: HtmlElement | None) -> Found:
     return None, ""
 
 
-def _beside_date(item: Item, host: HtmlElement | None) -> Found:
-    """What else stands in the short line that the date is in, beside the element of the date alone."""
-    if host is None or host is item.element:
+def _near_date(item: Item, host: HtmlElement | None) -> Found:
+    """The few words that stand alone nearest to the date, before it rather than after it; without one, a first line."""
+    pieces = item.pieces()
+    if host is None:
+        small = [(node, alone, text) for node, alone, text in pieces[:1] if parts_of(node) & Part.META]
+        return _name_among(small)
+    inside = {host, *host.iterdescendants()}
+    places = [place for place, (node, _, _) in enumerate(pieces) if node in inside]
+    if not places:
         return None, ""
-    core = host
-    for node in host.iterdescendants("*"):
-        if is_date_line(item.line(node, SHORT)):
-            core = node
-    line = host if core is not host else host.getparent()
-    if line is None or line is item.element:
-        return None, ""
-    rest = item.line(line, SHORT).replace(item.line(core, SHORT), " ", 1)
-    name = "" if PRESSED.match(rest) else clean_name(rest)
-    is_name = 0 < len(name) <= LONGEST_NAME // 2 and name.lower() not in WEEKDAYS
-    return (line, name) if is_name else (None, "")
+    date = next((place for place in places if is_date_line(pieces[place][2].strip()[:SHORT])), places[0])
+    before = _name_among(pieces[max(0, date - NEAR) : date][::-1])
+    return before if before[1] else _name_among(pieces[date + 1 : date + 1 + NEAR])
+
+
+def _name_among(pieces: Sequence[tuple[HtmlElement, bool, str]]) -> Found:
+    """The first piece that may be a name, up to the first that is prose."""
+    for node, is_alone, text in pieces:
+        if may_be_name(text):
+            return (node if is_alone else None), clean_name(text)
+        if len(text.strip()) > LONGEST_NAME:
+            break
+    return None, ""

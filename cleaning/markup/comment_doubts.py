@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_pool import is_date_line
+from cleaning.markup.comment_words import ANSWERING, is_date_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -33,10 +33,7 @@ SHORTEST_TITLE = 25  # characters: a shorter link may be a long name
 MOST_WITH_TITLE = 0.7  # the share of members with a linked title of their own: comments that all have one are none
 SHORTEST_HEADLINE = 15  # characters: a shorter linked heading may be a reader's name
 OF_A_READER = re.compile(r"nofollow|ugc|external")  # how blogs mark the links of readers' names
-ANSWER = re.compile(
-    r"\W*(?:reply|antwort|répond|respond|rispond|odpowie|beantwoord|reageer|reageren|svar|vastaa|回覆|回复|返信|답글|ответ|cevap)",
-    re.IGNORECASE,
-)
+ANSWER = re.compile(rf"\W*(?:{ANSWERING})", re.IGNORECASE)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutzer|u/|@", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ from cleaning.markup.comment_names import Part
 from cleaning.markup.comment_pool import DEAD, FOREIGN, LINK, Marks, Pool, count_between
 
 ITEM_TAGS = frozenset(
-    {"li", "div", "article", "section", "tr", "dd", "dt", "p", "blockquote", "table", "ul", "dl", "td", "aside", "a"}
+    {"li", "div", "article", "section", "tr", "dd", "p", "blockquote", "table", "ul", "dl", "td", "aside", "a"}
 )
 NUMBER = re.compile(r"\d+")
 # Weights of what a member has for itself, set by hand on the labelled pages of one half of the sites. On the other
@@ -67,7 +67,8 @@ def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:
     for index in among:
         if pool.state[index] & (DEAD | LINK) or pool.parts[index] & (Part.PING | Part.FORM | Part.MACHINE):
             continue
-        if pool.elements[index].tag in ITEM_TAGS:
+        tag = str(pool.elements[index].tag)
+        if tag in ITEM_TAGS or "-" in tag:
             for key in _keys(pool, index):
                 members.setdefault(key, []).append(index)
     groups = [_group(pool, marks, key, found) for key, found in members.items()]

@@ -33,6 +33,24 @@ class Item:
             text = self.lines[node] = _line(node, self.skip)
         return text if len(text) <= longest else ""
 
+    def pieces(self) -> list[tuple[HtmlElement, bool, str]]:
+        """The item's own text nodes in order: element, whether the text is all that it holds, text."""
+        found: list[tuple[HtmlElement, bool, str]] = []
+        waiting: list[HtmlElement | tuple[HtmlElement, str]] = [self.element]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, tuple):
+                found.append((node[0], False, node[1]))
+                continue
+            if node.text and not node.text.isspace():
+                found.append((node, len(node) == 0, node.text))
+            for child in reversed(node):
+                if child.tail and not child.tail.isspace():
+                    waiting.append((node, child.tail))
+                if child not in self.skip and isinstance(child.tag, str):
+                    waiting.append(child)
+        return found
+
 
 LONGEST_LINE = 160  # characters: what is longer is prose
 

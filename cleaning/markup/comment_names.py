@@ -43,13 +43,15 @@ STEM = re.compile(
 # Opinion pieces and the people who write or speak them.
 OTHER_THINGS = re.compile(r"comment(?:ary|aries|ator|ateur|atore)|kommentator")
 PLURAL = re.compile(r"(?:ents|aires|arios|ários|are|aren|arer|arze|arzy|arji|enti|entit)$")
-OTHER_WORDS = """yorum yorumlar reactie reacties hozzaszolas hozzaszolasok diskuze
+OTHER_WORDS = """yorum yorumlar reactie reacties hozzaszolas hozzaszolasok diskuze cmt cmts cmnt cmnts pinglun nazar
+nazarat sxolia sxolio otzyv otzyvy leserbeitrag leserbeitraege leserpost leserposts
 leserstimmen lesermeinung lesermeinungen komentarze kommentti"""
 WORDS = {
     Part.COMMENT: OTHER_WORDS,
     Part.TALK: """reply replies respond response responses reaction reactions reaktion reaktionen discussion discussions
     diskussion diskussionen discussione thread threads posting postings feedback opinion opinions opiniones opinie
-    opinion forum guestbook gaestebuch conversation antwort antworten reponse reponses respuesta respuestas risposta
+    opinion forum reviews guestbook gaestebuch conversation conversations debat debatt debatte
+    antwort antworten reponse reponses respuesta respuestas risposta
     risposte odpowiedz disqus meinung meinungen bewertung avis""",
     Part.AUTHOR: """author autor auteur autore name username user usuario nick nickname nickame fn poster writer
     byline creator displayname screenname benutzer benutzername verfasser who by pseudo pseudonym signature autorname
@@ -84,9 +86,9 @@ SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row",
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
 # One of them is in any name of a section; most names on a page have none, and are not cut into words. Few and short:
 # each costs a search through all names of a page.
-STEMS = (
-    "oment omment repl reac reak resp odpow iscus iskus thread posting feedback opini forum antwort meinung yorum leser"
-)
+STEMS = """oment omment repl reac reak resp rispo odpow iscus iskus iskuz thread posting feedback opini forum antwort
+meinung yorum leser hozzasz cmt cmnt pinglun nazar sxoli otzyv nversation debat guestb gaesteb reviews disqus
+bewertung avis"""
 NAME_STEMS = tuple(STEMS.split())
 
 
@@ -133,7 +135,11 @@ def names_of(element: HtmlElement) -> str:
     Microdata's are words as well: https://schema.org/Comment and the older https://schema.org/UserComments
     """
     get = element.get
-    return f"{get('class', '')} {get('id', '')} {get('itemprop', '')} {get('itemtype', '')} {get('data-testid', '')}"
+    tag = str(element.tag)
+    tag = tag if "-" in tag else ""  # a custom element: its name was chosen by the site
+    return (
+        f"{tag} {get('class', '')} {get('id', '')} {get('itemprop', '')} {get('itemtype', '')} {get('data-testid', '')}"
+    )
 
 
 @lru_cache(maxsize=20_000)

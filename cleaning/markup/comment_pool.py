@@ -7,16 +7,15 @@ subtree holds is then one subtraction.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaning.dates import find_date
+from cleaning.dates import HINT
 from cleaning.markup.comment_names import Part, parts_of
+from cleaning.markup.comment_words import LONGEST_NAME, SAYS, SHORT, TOLD, is_date_line, may_be_name, name_beside_date
 from cleaning.markup.prose import UNSEEN
 
 if TYPE_CHECKING:
@@ -25,23 +24,12 @@ if TYPE_CHECKING:
 DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript", "meta", "link"}
 LINK_TAGS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "cite"})  # their words are no comment's prose
 DEAD, LINK, SMALL, FOREIGN = 1, 2, 4, 8  # FOREIGN: in a box of comments on other pages, by its name
+RECORD_TAGS = frozenset({"li", "article", "section", "dl", "ol", "ul", "table", "tr"})  # too large for small print
 PROSE_TAGS = frozenset({"p", "blockquote"})  # in small print too, they are what a reader wrote
 SMALL_PARTS = Part.AUTHOR | Part.DATE | Part.META | Part.ACTION
-SHORT = 80  # characters: a longer text is no author's name, no date and no button
+NEAR = 5  # elements between a date and the name beside it
 DATE_PROPERTIES = frozenset({"datepublished", "datecreated", "commenttime", "dateposted"})
 AUTHOR_PROPERTIES = frozenset({"author", "creator", "name"})
-DIGIT_OR_WORD = re.compile(r"\d|gestern|yesterday|hier|today|heute|hour|minute|stunde|day|tag", re.IGNORECASE)
-SAYS = re.compile(
-    r"(?:^|\s)(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|a écrit|ha scritto|dice|dijo|escribió|pisze"
-    r"|napisał|schreef|zegt|skriver|disse)(?:\s*:$|(?<=^says)$|(?<=^sagt)$|(?<=^dit)$)|^\W*(?:#?\d+\W+)?(?:(?:comment"
-    r"(?:ed)?|kommentar|commentaire|reply|antwort|posted|eintrag|beitrag)\s(?:by|von|de|par|from)\b)",
-    re.IGNORECASE,
-)
-TOLD = re.compile(
-    r"\b(?:says|said|wrote|sagte?|schreibt|schrieb|meinte?|a écrit|ha scritto|dice|escribió|pisze|napisał|zegt"
-    r"|schreef)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +54,8 @@ def count_between(marks: Sequence[int], start: int, end: int) -> int:
 class Pool:
     """Elements in document order, as columns. ``end[i]`` is the index after the last element below ``i``.
 
-    ``zones`` are the indices at which zones begin, ``families`` the numbers of the elements that zones are children of.
+    ``zones`` are the indices at which zones begin, ``families`` the numbers of the elements that zones are children of,
+    ``guessed`` the authors that are known by their place alone.
     """
 
     elements: list[HtmlElement] = field(default_factory=list)
@@ -77,6 +66,7 @@ class Pool:
     state: list[int] = field(default_factory=list)
     zones: list[int] = field(default_factory=list)
     families: dict[HtmlElement | None, int] = field(default_factory=dict)
+    guessed: Sequence[int] = ()
     marks: Marks = Marks(dates=(), authors=(), prose=(0,))
 
 
@@ -97,7 +87,12 @@ def build_pool(zones: Iterable[HtmlElement]) -> Pool:
             pool.end[above] = pool.end[index]
     sums = [0, *accumulate(prose)]
     merged = _merged(sorted(dates), sums, pool.parent, pool.end)
-    pool.marks = Marks(dates=merged, authors=sorted(authors), prose=sums)
+    guessed = _names_beside(pool, merged, authors, prose)
+    if not merged and not authors:
+        guessed = _leading_names(pool, prose)
+    pool.guessed = sorted(guessed)
+    authors |= guessed
+    pool.marks = Marks(dates=merged, authors=sorted(authors), prose=[0, *accumulate(prose)])
     return pool
 
 
@@ -134,7 +129,7 @@ def _state(node: HtmlElement, parts: int) -> int:
     state = LINK if node.tag in LINK_TAGS and not (parts & Part.ITEM and len(node) > 1) else 0
     if parts & Part.ELSEWHERE:
         state |= FOREIGN
-    return state | SMALL if parts & SMALL_PARTS else state
+    return state | SMALL if parts & SMALL_PARTS and node.tag not in RECORD_TAGS else state
 
 
 def _marks_of_attributes(node: HtmlElement, parts: int, index: int, dates: set[int], authors: set[int]) -> None:
@@ -158,29 +153,71 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
     length = len(text)
     state = pool.state[index]
     if length <= SHORT:
-        if is_date_line(text) or (pool.parts[index] & Part.DATE and DIGIT_OR_WORD.search(text)):
+        if is_date_line(text) or (pool.parts[index] & Part.DATE and HINT.search(text)):
             dates.add(index)
-            if TOLD.search(text):
+            if TOLD.search(text) or (not state & LINK and name_beside_date(text)):
                 authors.add(index)
             return 0
         if SAYS.search(text):
             authors.add(index)
             return 0
-        if index in authors or (state & SMALL and length <= SHORT // 2):
+        if state & SMALL and length <= SHORT // 2:
             return 0
     return 0 if state & LINK else length
 
 
-@lru_cache(maxsize=4096)
-def is_date_line(text: str) -> bool:
-    """True if a short text is a date with little else around it."""
-    if not DIGIT_OR_WORD.search(text):
-        return False
-    found = find_date(text)
-    if not found:
-        return False
-    rest = len(text) - (found.end - found.start)
-    return rest <= 30 or rest <= len(text) // 2
+def _names_beside(pool: Pool, dates: Sequence[int], authors: set[int], prose: list[int]) -> set[int]:
+    """The elements that hold a name by their place: a few words in an element near a date, where no author is marked.
+
+    Before the date they may stand anywhere up to the date before it, after it only in an element that has no other
+    date. Their words count as prose no longer.
+    """
+    found: set[int] = set()
+    for place, date in enumerate(dates):
+        top = date
+        while (above := pool.parent[top]) >= 0 and count_between(dates, above, pool.end[above]) == 1:
+            top = above
+        first = max(dates[place - 1] + 1 if place else 0, date - NEAR, _family_start(pool, date))
+        before, after = range(date - 1, first - 1, -1), range(date + 1, min(pool.end[top], date + 1 + NEAR))
+        if date in authors or not authors.isdisjoint(before) or not authors.isdisjoint(after):
+            continue
+        name = _first_name(pool, before, prose) or _first_name(pool, after, prose)
+        if name is not None:
+            found.add(name)
+            prose[name] = max(0, prose[name] - len((pool.elements[name].text or "").strip()))
+    return found
+
+
+def _family_start(pool: Pool, index: int) -> int:
+    """The index at which the zone of an element begins, or the first of the zones beside it."""
+    place = bisect_right(pool.zones, index) - 1
+    family = pool.elements[pool.zones[place]].getparent()
+    while place and index - pool.zones[place] <= NEAR and pool.elements[pool.zones[place - 1]].getparent() is family:
+        place -= 1
+    return pool.zones[place]
+
+
+def _leading_names(pool: Pool, prose: Sequence[int]) -> set[int]:
+    """The elements that begin another one with a few words, where nothing has a date: "Mia:" and the text after it."""
+    found: set[int] = set()
+    for index, above in enumerate(pool.parent):
+        first = index
+        while first - 1 > above and first > index - 3 and not prose[first - 1]:
+            first -= 1
+        text = pool.elements[index].text or ""
+        if first - 1 == above >= 0 and not pool.state[index] & DEAD and may_be_name(text):
+            found.add(index)
+    return found
+
+
+def _first_name(pool: Pool, places: Iterable[int], prose: Sequence[int]) -> int | None:
+    """The first of the elements whose own text may be a name; None if prose comes before it."""
+    for index in places:
+        if may_be_name(pool.elements[index].text or "") and not pool.state[index] & DEAD:
+            return index
+        if prose[index] > LONGEST_NAME:
+            break
+    return None
 
 
 def _merged(dates: list[int], prose: Sequence[int], parent: list[int], end: list[int]) -> list[int]:

@@ -8,16 +8,18 @@ such if it holds most of the prose, else everything that is neither date, author
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cleaning.dates import find_date, parse_date
-from cleaning.markup.comment_author import LONGEST_NAME, PRESSED, clean_name, find_author
+from cleaning.dates import HINT, find_date, parse_date
+from cleaning.markup.comment_author import find_author
+from cleaning.markup.comment_habit import Habit, habit_of, shape_of
 from cleaning.markup.comment_item import LONGEST_LINE, Item, between, item_of
 from cleaning.markup.comment_names import Part
-from cleaning.markup.comment_pool import DATE_PROPERTIES, SAYS, SHORT, is_date_line
+from cleaning.markup.comment_pool import DATE_PROPERTIES
+from cleaning.markup.comment_words import GLUE_LINE, LONGEST_NAME, PRESSED, SAYS, SHORT, clean_name, is_date_line
 from cleaning.markup.prose import prose
 
 if TYPE_CHECKING:
@@ -25,15 +27,12 @@ if TYPE_CHECKING:
 
 TEXT_PROPERTIES = frozenset({"text", "commenttext", "articlebody", "description", "reviewbody"})
 PRESSABLE = frozenset({"a", "button", "span", "p", "li", "div", "small"})
-DIGIT = re.compile(r"\d")
 MOST = 0.4  # the share of an item's prose that a text element must have to be believed
+NO_TEXT = Part.ACTION | Part.AUTHOR | Part.DATE
+MOST_SMALL = 0.6  # the share of an item's prose that small print may be
 COUNT = re.compile(r"\D{0,4}?(\d{1,6})\D{0,2}")
+SCORE = re.compile(r"[+±-]\d{1,5}")
 NUMBER = re.compile(r"^#\s?(\d{1,5}(?:\.\d{1,4})*)(?![\w.])")
-GLUE_LINE = re.compile(
-    r"\W*(?:(?:says|said|wrote|writes|sagte?|schreibt|schrieb|meinte?|dit|dice|dijo|escribió|pisze|schreef|zegt|on|am|le|at"
-    r"|um|uhr|vom|von|by|el|il|the)\b\W*){0,4}",
-    re.IGNORECASE,
-)
 ANSWERS = re.compile(
     r"(?:in reply to|repl(?:y|ied|ying) to|antwort(?:et)? auf|en réponse à|répond à|en respuesta a|in risposta a"
     r"|als antwoord op|odpowiedź (?:na|do)|svar (?:til|på))\s*(?:#\s?(?P<number>\d{1,5}(?:\.\d{1,4})*))?",
@@ -61,14 +60,26 @@ class Said:
     answers: str | None = None
 
 
-def split_comment(
-    element: HtmlElement, others: Set[HtmlElement], *, language: str | None = None, base: datetime | None = None
-) -> Said:
-    """The parts of one comment. ``others`` are the page's other comments; relative dates count from ``base``."""
-    item = item_of(element, others)
+def split_comments(
+    elements: Sequence[HtmlElement],
+    others: Set[HtmlElement],
+    *,
+    language: str | None = None,
+    base: datetime | None = None,
+) -> list[Said]:
+    """The parts of each comment of a page. ``others`` are all its comments; relative dates count from ``base``."""
+    items = [item_of(element, others) for element in elements]
+    habit = habit_of(items)
+    return [_split(item, habit, language, base) for item in items]
+
+
+def _split(item: Item, habit: Habit, language: str | None, base: datetime | None) -> Said:
     host, date, raw = _date(item, language, base)
     named, author = find_author(item, host)
-    text = _text(item, {node for node in (host, named) if node is not None})
+    if raw and author and author in raw:
+        found = find_date(raw)
+        raw = raw[found.start : found.end] if found else raw
+    text = _text(item, {node for node in (host, named) if node is not None}, habit)
     if not raw or not author:
         text, name, printed = _first_line(text, author, raw)
         author = author or name
@@ -96,10 +107,20 @@ def _date(item: Item, language: str | None, base: datetime | None) -> tuple[Html
         if not shown or any(is_date_line(item.line(child, SHORT)) for child in node if isinstance(child.tag, str)):
             continue
         marked = node.tag == "time" or parts & Part.DATE
-        if is_date_line(shown) or (marked and DIGIT.search(shown)) or (SAYS.search(shown) and find_date(shown)):
+        if is_date_line(shown) or (marked and HINT.search(shown)) or (SAYS.search(shown) and find_date(shown)):
             host, shown = _widest(node, shown, item)
             title = parse_date(node.get("title") or "", language=language)
             return host, title or parse_date(shown, language=language, base=base), _printed(shown)
+    for node, is_alone, text in item.pieces():
+        shown = text.strip()
+        if (
+            node is not item.element
+            and len(shown) <= SHORT
+            and not is_alone
+            and is_date_line(shown)
+            and item.line(node, LONGEST_LINE)
+        ):
+            return node, parse_date(shown, language=language, base=base), _printed(shown)
     return None, None, None
 
 
@@ -135,18 +156,25 @@ def _printed(shown: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- text
 
 
-def _text(item: Item, fixed: set[HtmlElement]) -> str:
+def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
     """The comment's prose without the elements of author and date, ``fixed``."""
     holders = {above for node in fixed for above in between(node, item.element)}
     skip = item.skip | fixed
-    small = {node for node, parts in item.own[1:] if node not in holders and _is_small_print(item, node, parts)}
+    whole = len(prose(item.element, skip))
+    small = {node for node, parts in item.own[1:] if node not in holders and _is_small_print(item, node, parts, whole)}
+    small |= {node for node, is_alone, text in item.pieces() if is_alone and text.strip() in habit.labels}
     rest = prose(item.element, skip | small)
+    if not rest or SCORE.fullmatch(rest):
+        small -= {node for node, parts in item.own if parts & Part.META and not parts & NO_TEXT}
+        rest = prose(item.element, skip | small)
     best = ""
     for node, parts in item.own[1:]:
         if (parts & Part.TEXT or _is_text_property(node)) and node not in holders and node not in small:
             text = prose(node, skip | small)
             if len(text) > len(best):
                 best = text
+        if best and shape_of(node) == habit.text:
+            return _without_glue(best)
     text = best if len(best) >= len(rest) * MOST else rest
     return _without_glue(text)
 
@@ -154,7 +182,7 @@ def _text(item: Item, fixed: set[HtmlElement]) -> str:
 def _without_glue(text: str) -> str:
     """The text without first lines that only led from the author to it, such as "wrote:" or "on … said"."""
     lines = text.split("\n")
-    while len(lines) > 1 and (not lines[0] or GLUE_LINE.fullmatch(lines[0])):
+    while len(lines) > 1 and (not lines[0] or GLUE_LINE.fullmatch(lines[0]) or SCORE.fullmatch(lines[0])):
         lines.pop(0)
     return "\n".join(lines)
 
@@ -163,11 +191,15 @@ def _is_text_property(node: HtmlElement) -> bool:
     return not TEXT_PROPERTIES.isdisjoint((node.get("itemprop") or "").lower().split())
 
 
-def _is_small_print(item: Item, node: HtmlElement, parts: int) -> bool:
-    """True for what stands around a comment's text: buttons, votes, avatars, badges, words that introduce."""
+def _is_small_print(item: Item, node: HtmlElement, parts: int, whole: int) -> bool:
+    """True for what stands around a comment's text: buttons, votes, avatars, badges, words that introduce.
+
+    ``whole`` is the length of the comment's prose: a longer line that is most of it is the text, whatever its name.
+    """
     if parts & (Part.ACTION | Part.META | Part.AUTHOR | Part.DATE) and not parts & Part.TEXT:
         text = item.line(node, SHORT if parts & Part.ACTION else LONGEST_LINE)
-        if text and node.find(".//p") is None:
+        is_text = len(text) > LONGEST_NAME // 2 and len(text) > whole * MOST_SMALL and not parts & Part.ACTION
+        if text and not is_text and node.find(".//p") is None:
             return True
     if node.tag not in PRESSABLE:
         return False

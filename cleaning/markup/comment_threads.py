@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comment_names import Part, parts_of_names
@@ -23,8 +24,10 @@ LEVEL = re.compile(
     r"(?:depth|level|lvl|ebene|indent(?:ed)?|nest(?:ed|ing)?|tiefe|niveau|nivel|livello)[-_]{0,2}(\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
-LEVEL_ATTRIBUTES = ("data-depth", "data-level", "aria-level", "data-indent", "data-nesting-level")
-PARENT_ATTRIBUTES = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent", "data-parent-comment-id")
+LEVEL_ATTRIBUTE = re.compile(r"(?:^|-)(?:depth|level|indent|tier)$|nesting")
+PARENT_ATTRIBUTE = re.compile(r"(?<!trans)parent")
+ID_ATTRIBUTE = re.compile(r"-(?:id|key|cid|pid)$|^(?:commentid|postid)$")
+MOST_INSIDE = 8  # elements in a comment that are looked at for its level
 MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 
@@ -115,10 +118,10 @@ def _levels(elements: Sequence[HtmlElement]) -> list[int | None]:
 
 
 def _level(element: HtmlElement) -> int | None:
-    for attribute in LEVEL_ATTRIBUTES:
-        value = element.get(attribute) or ""
-        if value.isdecimal():
-            return int(value[:4])
+    for inner in islice(element.iter("*"), MOST_INSIDE):
+        for name, value in inner.attrib.items():
+            if LEVEL_ATTRIBUTE.search(str(name)) and str(value).isdecimal():
+                return int(str(value)[:4])
     above = element.getparent()
     for node in (element, above):
         if node is not None and (found := LEVEL.search(node.get("class") or "")):
@@ -159,12 +162,13 @@ def _by_reference(elements: Sequence[HtmlElement], said: Sequence[Said]) -> Pare
     parents: Parents = []
     for index, (element, one) in enumerate(zip(elements, said, strict=True)):
         parent = place.get(one.answers) if one.answers else None
-        for attribute in PARENT_ATTRIBUTES:
-            value = element.get(attribute)
-            if parent is None and value and value != "0":
+        named = {str(name): str(value) for name, value in element.attrib.items() if "parent" in name or "id" in name}
+        for attribute, value in named.items():
+            if parent is None and value != "0" and PARENT_ATTRIBUTE.search(attribute):
                 parent = place.get(value)
         parents.append(parent)
-        for name in one.ids:
+        own = (named[name] for name in named if ID_ATTRIBUTE.search(name) and not PARENT_ATTRIBUTE.search(name))
+        for name in (*one.ids, *own):
             place.setdefault(name, index)
             if (digits := DIGITS.findall(name)) and len(digits[-1]) > 1:
                 place.setdefault(digits[-1], index)

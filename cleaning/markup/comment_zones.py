@@ -43,8 +43,10 @@ SHORT = 90  # characters of a heading
 NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[ao]?|jeden|jedna|keine?|no"
 # Words that say "comment" and nothing else, and words that say so only with a number: "20 thoughts on …".
 SURE_WORD = (
-    r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|i|o|ar(?:ze|zy|z|i|er|en)|er|ti)?"
-    r"|reacties?|leserstimmen|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|留言|評論|评论|コメント|댓글)"
+    r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|it?|o|ar(?:ze|zy|z|i|er|en)?|er|ti)?"
+    r"|reacties?|leserstimmen|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|diskuze"
+    r"|hozzászólás(?:ok)?|bình luận|\w{0,6}(?:留言|評論|评论|コメント|댓글)\w{0,4}"
+    r"|نظرات|نظر|دیدگاه‌?(?:ها)?|(?:ال)?تعليقات|التعليق|leserbeitr[aä]ge?)"
 )
 COUNTED_WORD = (
     r"(?:reactions?|reaktion(?:en)?|responses?|thoughts?|repl(?:y|ies)|antwort(?:en)?|gedanken?|rückmeldung(?:en)?"
@@ -59,7 +61,7 @@ HEADING = re.compile(
 )
 # One of them is in any heading.
 STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
-odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글"""
+odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글 iskuz hozzász bình نظر دیدگاه تعليق eserbeitr"""
 HEADING_STEMS = tuple(STEMS.split())
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)
@@ -123,7 +125,12 @@ def _hits(texts: Sequence[str], stems: Sequence[str]) -> list[int]:
 def _kind(element: HtmlElement) -> int:
     """``Part.COMMENT`` for a named zone, ``Part.TALK`` for what may be a discussion, else 0."""
     parts = parts_of(element)
-    if element.tag in INLINE or element.tag in WHOLE_PAGE or parts & (Part.FORM | Part.MACHINE):
+    if (
+        element.tag in INLINE
+        or element.tag in WHOLE_PAGE
+        or element.tag in TITLE_TAGS
+        or parts & (Part.FORM | Part.MACHINE)
+    ):
         return 0
     if parts & Part.COMMENT:
         return Part.COMMENT

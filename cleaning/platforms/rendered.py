@@ -19,7 +19,7 @@ from lxml.html import Element
 
 from cleaning.dates import order_of, parse_date
 from cleaning.markup.comment_section import announced_in
-from cleaning.markup.comment_split import Said, split_comment
+from cleaning.markup.comment_split import Said, split_comments
 from cleaning.markup.comment_threads import parents_of
 from cleaning.markup.comments import BEGINS, GOES_ON
 from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Label, Page, Span, Thread
@@ -52,11 +52,8 @@ class Rendered:
             return Thread(announced=announced)
         page = doc.page
         language, base = _language(page), page.raw.fetched_at
-        said = [
-            split_comment(run[0] if len(run) == 1 else _joined(run), others, language=language, base=base)
-            for run in runs
-        ]
-        said = _dated(said, base)
+        wholes = [run[0] if len(run) == 1 else _joined(run) for run in runs]
+        said = _dated(split_comments(wholes, others, language=language, base=base), base)
         elements = [run[0] for run in runs]
         comments = _comments(said, parents_of(elements, said), page.raw.url or doc.metadata.canonicalUrl, self.name)
         complete = None if announced is None or announced < len(comments) else announced == len(comments)

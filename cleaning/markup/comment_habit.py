@@ -1,0 +1,68 @@
+"""What all comments of a page have in common, and so shows what their parts are.
+
+In: the items of a page. Out: a ``Habit``: the kind of element that their texts stand in, and the words that stand in
+nearly all of them, such as "Reply" or "Member", which no reader wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaning.markup.comment_item import Item
+from cleaning.markup.comment_names import Part
+from cleaning.markup.comment_words import SHORT
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Shape = tuple[str, str]  # tag and classes
+DIGITS = re.compile(r"\d+")
+NEARLY_ALL = 0.8  # the share of the items
+FEWEST = 3  # items that make a habit
+MOST_PROSE = 0.4  # the share of all words that the texts must have to be believed
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """``text`` is the shape of the element that the texts stand in, None if no name tells; ``labels`` are words."""
+
+    text: Shape | None = None
+    labels: frozenset[str] = frozenset()
+
+
+def shape_of(element: HtmlElement) -> Shape:
+    """An element's tag and classes without numbers."""
+    return str(element.tag), DIGITS.sub("", element.get("class") or "")
+
+
+def habit_of(items: Sequence[Item]) -> Habit:
+    """The habit of a page's comments; an empty one if they are too few."""
+    if len(items) < FEWEST:
+        return Habit()
+    labels: Counter[str] = Counter()
+    shapes: Counter[Shape] = Counter()
+    words: Counter[Shape] = Counter()
+    total = 0
+    for item in items:
+        named = {node: shape_of(node) for node, parts in item.own[1:] if parts & Part.TEXT and not parts & Part.AUTHOR}
+        inside: dict[HtmlElement, frozenset[Shape]] = {item.element: frozenset()}
+        for node, _ in item.own[1:]:
+            above = node.getparent()
+            around = inside.get(above, frozenset()) if above is not None else frozenset()
+            inside[node] = around | {named[node]} if node in named else around
+        pieces = item.pieces()
+        labels.update({text.strip() for _, _, text in pieces if len(text) <= SHORT})
+        shapes.update(set(named.values()))
+        for node, _, text in pieces:
+            total += len(text)
+            words.update(dict.fromkeys(inside[node], len(text)))
+    enough = len(items) * NEARLY_ALL
+    usual = [shape for shape, number in shapes.items() if number >= enough and words[shape] >= total * MOST_PROSE]
+    return Habit(
+        text=max(usual, key=lambda shape: (words[shape], shape), default=None),
+        labels=frozenset(text for text, number in labels.items() if number >= enough),
+    )
