@@ -85,9 +85,25 @@ def _names(raw: str, *, sure: bool) -> list[str]:
     rest = f"{raw[: stamp.start]} | {raw[stamp.end :]}" if stamp else raw
     if sure:
         head = next((piece for piece in PIECES.split(rest) if piece.strip(" ,:")), "")
-        words = words_of(head)
-        return [] if not words or match_phrases(words).of("byline") >= 1 else names_in(head)
+        return names_in(_without_role(head)) if not _is_role(head) else []
     return [name for piece in PIECES.split(rest) if is_name(piece.strip(" ,")) for name in names_in(piece)]
+
+
+def _without_role(text: str) -> str:
+    """A name in a script without spaces and capitals, without the role that stands before or behind it."""
+    parts = text.split()
+    if not text.isascii() and text.upper() == text.lower():
+        while len(parts) > 1 and _is_role(parts[0]):
+            parts.pop(0)
+        while len(parts) > 1 and _is_role(parts[-1]):
+            parts.pop()
+    return " ".join(parts) if len(parts) < len(text.split()) else text
+
+
+def _is_role(text: str) -> bool:
+    """True if a text has no words, or only words such as "by" and "reporter"."""
+    words = words_of(text)
+    return not words or match_phrases(words).of("byline", "role") >= 1
 
 
 def _dates(

@@ -21,6 +21,7 @@ FULL_STOPS = ".!?…。！？؟۔।"
 IN_BRACKETS = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,90})[\])）】]\.?$")
 BREAK = re.compile(r"[.!?…。]\s+|\s[|–—©]\s?|©\s?|\s{2,}")
 SLASHED = re.compile(r"(?:^|[\s(])[A-Z][\w&.-]{1,20}(?:\s[A-Z][\w&.-]{1,20}){0,3}\s?/\s?[A-Z][\w&. -]{1,40}\)?$")
+NAMES = re.compile(r"[A-Z][\w.’' -]{1,40}/\s?[A-Z][\w.’' -]{1,40}")  # "[Courier/Ann Beller]"
 AGENCY = re.compile(r"\b(?:[A-Z]{2,8}|[A-Z][a-z]+\sImages|dpa|imago)\b")
 
 
@@ -46,7 +47,7 @@ def _trails(text: str) -> bool:
     """True for "… on Monday. REUTERS" and "… on Monday [Photo courtesy of the ministry]"."""
     if text[-1] in "])）】" or text.endswith((").", "].")):
         bracket = IN_BRACKETS.search(text[-100:])
-        return bracket is not None and _is_credit(bracket[1])
+        return bracket is not None and (_is_credit(bracket[1]) or NAMES.fullmatch(bracket[1]) is not None)
     if text[-1] in FULL_STOPS:
         return False
     parts = [part for part in BREAK.split(text[-TAIL:]) if part.strip()]

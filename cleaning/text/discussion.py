@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaning.text.groups import Group, Section, groups_of
+from cleaning.text.groups import Group, groups_of
 from cleaning.text.lines import Line
 from cleaning.text.remarks import HEADER_SIZE, Kind, Remark, remark_of
+from cleaning.text.section import MOST_LINES, Section
 from cleaning.text.shapes import Shape
 
+OPENINGS = (Kind.TEXT, Kind.WRITE, Kind.TOPIC, Kind.HEADER)  # what may open a section, the surest last
 MOST_STARTS = 24  # places where a section may begin; a page that has more says "comments" in every teaser
-MOST_LINES = 6_000  # lines of one section
 MOST_FORMS = 4  # forms that are skipped between a header and its comments
 TOLD = 0.5  # share of the comments that must hold a sentence; in a list of other articles few do
 SIGNED = 0.8  # share of the comments that must have author and date where no line says what they are
@@ -38,6 +39,7 @@ class Discussion:
     end: int
     announced: int | None
     groups: tuple[Group, ...]
+    opening: Kind
     reason: str
 
 
@@ -58,10 +60,10 @@ def find_discussion(lines: Sequence[Line], shapes: Sequence[Shape]) -> Discussio
     return best
 
 
-def _weight(discussion: Discussion) -> tuple[int, int, int]:
-    """What makes one of two readings better: more comments with author and date, more comments, a closer header."""
+def _weight(discussion: Discussion) -> tuple[int, int, int, int]:
+    """What makes one of two readings better: comments with author and date, comments, a surer header, a closer one."""
     signed = sum(group.author is not None and group.stamp is not None for group in discussion.groups)
-    return signed, len(discussion.groups), discussion.start
+    return signed, len(discussion.groups), OPENINGS.index(discussion.opening), discussion.start
 
 
 def _may_begin(shape: Shape) -> bool:
@@ -80,6 +82,7 @@ def _starts(remarks: Sequence[Remark], first: int) -> list[int]:
 def _read(start: int, lines: Sequence[Line], shapes: Sequence[Shape], remarks: Sequence[Remark]) -> Discussion | None:
     """The section that begins after a line, None if what stands there is no comments."""
     opening = remarks[start].kind if start >= 0 else Kind.TEXT
+    opening = opening if opening in OPENINGS else Kind.TEXT
     section: Section | None = Section(start, min(len(lines), start + MOST_LINES), lines, shapes, remarks)
     for _ in range(MOST_FORMS):
         if section is None:
@@ -88,7 +91,7 @@ def _read(start: int, lines: Sequence[Line], shapes: Sequence[Shape], remarks: S
         if groups and _is_credible(opening, method, groups, section):
             last = max(at for group in groups for at in (*group.meta, *group.text, *group.control))
             reason = f"{len(groups)} after a {opening.value} line, told apart by {method}"
-            return Discussion(start, section.first, last + 1, section.count, tuple(groups), reason)
+            return Discussion(start, section.first, last + 1, section.count, tuple(groups), opening, reason)
         section = section.after_form()
     return None
 
@@ -98,16 +101,14 @@ def _is_credible(opening: Kind, method: str, groups: Sequence[Group], section: S
 
     The bounds were set on labelled pages of 57 sites with comments and 140 sites without.
     """
-    size = len(groups)
-    if sum(_is_told(section, group) for group in groups) < TOLD * size or _is_article(section, groups):
-        return False
-    if _is_menu(section, groups):
+    size, listed = len(groups), method == "numbers"
+    told = sum(_is_told(section, group) for group in groups) >= TOLD * size
+    if not (told or (listed and opening is Kind.HEADER)) or _is_article(section, groups) or _is_menu(section, groups):
         return False
     dated = sum(group.stamp is not None for group in groups)
     signed = sum(group.author is not None and group.stamp is not None for group in groups)
     says = sum(group.says for group in groups)
     answerable = section.replies > 0 or section.closing
-    listed = method == "numbers"
     if not (listed or says or section.replies >= TOLD * size) and _comes_first(section):
         return False
     if opening is Kind.HEADER:

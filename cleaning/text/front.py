@@ -23,6 +23,7 @@ HEADLINE_SIZE = (12, 260)  # letters
 HEADLINE = 1.2  # the points from which a line is taken for the headline
 FAR = 0.04  # points that each line between headline and text costs
 REPEATED, TITLED, BELOW_BYLINE = 0.8, 1.2, 0.8  # points for a line printed twice, for one in the page's title; a cost
+CREDIT_SIZE = 60  # letters of a line that is a credit alone: the line above it is the caption
 TELLING = 4  # letters of a word that tells something; shorter ones stand in every text
 BYLINE_SIZE, BYLINE_WORDS = 120, 16
 NAME_WORDS = (2, 4)
@@ -110,7 +111,8 @@ def _points(lines: Sequence[Line], shapes: Sequence[Shape], at: int, begin: int,
     told = [word for word in shape.words if len(word) >= TELLING or not word.isascii()] or shape.words
     points = 2.0 * sum(word in words for word in told) / max(3, len(told))
     points += 0.6 * (30 <= shape.size <= 120) + 0.3 * (line.blanks > 0) - FAR * (begin - at)
-    points -= 1.5 * shape.credited + 0.8 * (at + 1 < begin and shapes[at + 1].credited)
+    named = at + 1 < begin and shapes[at + 1].credited and shapes[at + 1].size < CREDIT_SIZE
+    points -= 1.5 * shape.credited + 0.8 * named
     points -= 0.8 * ("byline" in shape.matches.leading) + 0.6 * (shape.size > 160) + 0.6 * (shape.separators > 1)
     return points - 0.5 * (shape.size < 25) - 0.6 * (shape.begins_low or line.text.startswith("…"))
 

@@ -46,7 +46,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[Line, Mark, int, int]]:
                 start,
                 start + len(line.marker),
             )
-            start = line.end - len(line.text)
+            start = line.content
         yield line, mark, start, line.end
 
 

@@ -8,8 +8,8 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cleaning.text.phrases import match_phrases
 from cleaning.text.stamps import find_stamp
@@ -31,11 +31,13 @@ LEGAL_TAIL = 0.3  # share of legal words ("All rights reserved …") from which 
 class Line:
     """A line, or a part of one: characters ``start`` to ``end`` of the page, without the white space around it.
 
-    ``marker`` is the bullet or number that it begins with, ``text`` what follows that; ``indent`` counts columns,
-    ``blanks`` the blank lines above. ``glued`` is True for a part that continues the line of the page before it.
+    ``content`` is the character at which ``text`` begins: behind ``marker``, the bullet or number that the line begins
+    with. ``indent`` counts columns, ``blanks`` the blank lines above. ``glued`` is True for a part that continues the
+    line of the page before it.
     """
 
     start: int
+    content: int
     end: int
     text: str
     marker: str
@@ -44,22 +46,17 @@ class Line:
     glued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of a page; what stands from character ``rest`` on was not read, because there are too many lines."""
-
-    lines: tuple[Line, ...]
-    rest: int | None = None
+def cut_glued(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that hold several things cut into them."""
+    known = {line.text for line in lines if len(line.text) <= GLUED_TAIL}
+    return [part for line in lines for part in _parts(line, known)]
 
 
-def read_lines(text: str) -> Lines:
-    """The lines of a page that hold anything, in order, glued ones cut."""
-    raw, rest = _raw_lines(text)
-    known = {line.text for line in raw if len(line.text) <= GLUED_TAIL}
-    return Lines(tuple(part for line in raw for part in _parts(line, known)), rest)
+def split_lines(text: str) -> tuple[list[Line], int | None]:
+    """The lines that hold anything, and the character from which on the page was not read; None if all of it was.
 
-
-def _raw_lines(text: str) -> tuple[list[Line], int | None]:
+    Only a page of too many lines is not read to its end.
+    """
     lines: list[Line] = []
     at = blanks = 0
     while at < len(text):
@@ -75,9 +72,8 @@ def _raw_lines(text: str) -> tuple[list[Line], int | None]:
             start = at + len(whole) - len(body)
             marker = _marker(body)
             columns = _columns(text[at:start]) if start > at else 0
-            lines.append(
-                Line(start, at + len(whole), body[len(marker) :].lstrip(), marker, columns, blanks, glued=False)
-            )
+            told, stop = body[len(marker) :].lstrip(), at + len(whole)
+            lines.append(Line(start, stop - len(told), stop, told, marker, columns, blanks, glued=False))
             blanks = 0
         at = end + 1
     return lines, None
@@ -97,16 +93,17 @@ def _columns(white: str) -> int:
 
 def _parts(line: Line, known: set[str]) -> Iterator[Line]:
     """The line, cut where something that stands by itself was glued to it."""
-    offset = line.end - len(line.text)
     cuts = sorted(_cuts(line.text, known))
     if not cuts:
         yield line
         return
     for at, (start, end) in enumerate(zip([0, *cuts], [*cuts, len(line.text)], strict=True)):
         text = line.text[start:end].rstrip()
-        begins = offset + start if at else line.start
-        marker, blanks = ("", 0) if at else (line.marker, line.blanks)
-        yield Line(begins, offset + start + len(text), text, marker, line.indent, blanks, glued=bool(at))
+        begins = line.content + start
+        if at:
+            yield Line(begins, begins, begins + len(text), text, "", line.indent, 0, glued=True)
+        else:
+            yield replace(line, end=begins + len(text), text=text)
 
 
 def _cuts(text: str, known: set[str]) -> set[int]:

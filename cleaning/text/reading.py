@@ -12,15 +12,17 @@ from functools import lru_cache
 
 from cleaning.model import Label
 from cleaning.text.discussion import Discussion, find_discussion
-from cleaning.text.front import Mark, find_front
-from cleaning.text.lines import Line, read_lines
+from cleaning.text.front import Mark, find_front, first_of_body
+from cleaning.text.lines import Line, cut_glued, split_lines
 from cleaning.text.remainder import name_remainder
 from cleaning.text.scores import BODY, SHORT, score_lines
 from cleaning.text.shapes import Shape, shapes_of
+from cleaning.text.wrapped import join_wrapped
 
 LINK_SIZE = 40  # letters of a link to a section of the site
 LINKS = 2  # so many short lines with capitals, one below the other, are links and no subheads
 LINK_CAPITALS = 0.6
+SAID = 0.5  # share of a line's words that set phrases may have in a subhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,24 @@ class Reading:
     rest: int | None
 
 
+def lines_of(text: str) -> tuple[Sequence[Line], int | None]:
+    """The lines of a page, wrapped paragraphs joined or else glued lines cut, and where reading stopped, if it did."""
+    raw, rest = split_lines(text)
+    joined = join_wrapped(raw)
+    return (joined if joined is not raw else cut_glued(raw)), rest
+
+
 @lru_cache(maxsize=2)
 def read_page(text: str, language: str | None = None) -> Reading:
     """The reading of a page's text; ``language`` is the source's BCP 47 tag, which orders day and month in dates."""
-    read = read_lines(text)
-    lines, shapes = read.lines, shapes_of(read.lines, language)
+    lines, rest = lines_of(text)
+    shapes = shapes_of(lines, language)
     discussion = find_discussion(lines, shapes)
     marks: dict[int, Mark] = _comment_marks(discussion, lines) if discussion else {}
     scores = score_lines(lines, shapes, marks)
     body = [score >= BODY and at not in marks for at, score in enumerate(scores)]
     _take_out(body, lines, shapes, marks)
+    _mark_subheads(body, lines, shapes, marks)
     for at, mark in find_front(lines, shapes, body).items():
         if at not in marks:
             marks[at] = mark
@@ -51,7 +61,7 @@ def read_page(text: str, language: str | None = None) -> Reading:
         if inside and at not in marks:
             marks[at] = _body_mark(at, lines, shapes, body, scores[at])
     name_remainder(lines, shapes, body, marks)
-    return Reading(lines, shapes, tuple(marks[at] for at in range(len(lines))), discussion, read.rest)
+    return Reading(lines, shapes, tuple(marks[at] for at in range(len(lines))), discussion, rest)
 
 
 def _comment_marks(discussion: Discussion, lines: Sequence[Line]) -> dict[int, Mark]:
@@ -76,12 +86,46 @@ def _take_out(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], 
     for at, line in enumerate(lines):
         if at not in marks and shapes[at].credited and (body[at] or shapes[at].size >= SHORT):
             captions.add(line.text)
+    begin = first_of_body(shapes, body)
     for at, line in enumerate(lines):
-        if at not in marks and line.text in captions:
+        if at in marks:
+            continue
+        if line.text in captions:
             marks[at], body[at] = Mark(Label.CAPTION, "ends with a picture's credit", 0.9), False
+        elif at < begin and shapes[at].size >= SHORT and shapes[at].ends == "." and _is_doubled(at, lines):
+            marks[at], body[at] = (
+                Mark(Label.CAPTION, "printed twice above the text, as pictures' captions are", 0.6),
+                False,
+            )
     for start, end in _runs([inside and _is_link(shape) for inside, shape in zip(body, shapes, strict=True)], lines):
         for at in range(start, end):
             marks[at], body[at] = Mark(Label.NAVIGATION, "short lines one below the other: links", 0.7), False
+
+
+def _is_doubled(at: int, lines: Sequence[Line]) -> bool:
+    """True if the line above or below has the same text."""
+    return any(0 <= i < len(lines) and lines[i].text == lines[at].text for i in (at - 1, at + 1))
+
+
+def _mark_subheads(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], marks: dict[int, Mark]) -> None:
+    """Marks single short lines between paragraphs as subheads, and takes the last line out if it asks the reader."""
+    for at in range(1, len(lines) - 1):
+        shape = shapes[at]
+        if at in marks or shape.size >= SHORT or not body[at - 1]:
+            continue
+        if body[at + 1]:
+            if not body[at] and _may_be_subhead(at, lines, shapes):
+                marks[at], body[at] = Mark(Label.SUBHEAD, "a short line alone between paragraphs", 0.5), True
+        elif body[at] and shape.ends == "?" and not shape.quoted and at + 1 in marks and not any(body[at + 1 :]):
+            marks[at], body[at] = Mark(Label.FORM, "asks the reader, right above the comments", 0.6), False
+
+
+def _may_be_subhead(at: int, lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
+    shape = shapes[at]
+    alone = lines[at].blanks > 0 and lines[at + 1].blanks > 0 and not lines[at].marker
+    prose = all(shapes[i].size >= SHORT for i in (at - 1, at + 1))
+    plain = shape.words and not shape.stamp and not shape.address and not shape.separators and not shape.credited
+    return bool(alone and prose and plain and shape.ends != ":" and shape.matches.of(*shape.matches.share) < SAID)
 
 
 def _is_link(shape: Shape) -> bool:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from cleaning.text.lines import Line
-from cleaning.text.phrases import set_phrases
+from cleaning.text.phrases import match_phrases, set_phrases
 from cleaning.text.shapes import QUOTES, Shape
 from cleaning.text.stamps import Stamp
-from cleaning.text.words import words_of
+from cleaning.text.words import spoken_words, words_of
 
 HEADER_SIZE = 140  # letters: "34 responses to" with the article's title
 META_SIZE = 110  # letters: name, date, time and a few words
 NAME_SIZE, NAME_WORDS = 48, 6
+ARTICLE = 0.1  # share of such words among those beside a date
 LONG_COUNT = 6  # figures: what is longer is no number of comments
 COUNT = re.compile(r"\d+")
 ONE = frozenset("one un une ein eine einen één uno una um uma jeden en én et yksi bir один одна واحد אחת".split())
@@ -77,7 +79,7 @@ def remark_of(line: Line, shape: Shape) -> Remark:
 
 def is_name(line: Line, shape: Shape) -> bool:
     """True if a line may be nothing but a name: short, few words, no sentence, no set phrase."""
-    if not shape.words or shape.size > NAME_SIZE or len(shape.words) > NAME_WORDS:
+    if not shape.words or shape.size > NAME_SIZE or spoken_words(shape.words) > NAME_WORDS:
         return False
     if shape.ends in ("!", "?", "…", ":", "。", "！", "？", "؟", ";") and shape.ends:
         return False
@@ -91,6 +93,9 @@ def name_in(text: str) -> str | None:
         words.pop()
     while words and (not words[0].strip(EDGES) or words[0].strip(EDGES).isdigit()):
         words.pop(0)
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        words = words[:half]  # a link and a picture's text, side by side
     name = " ".join(words).strip(EDGES + QUOTES)
     initials = len(name) <= 2 and name.isupper()  # the letters in the circle of someone who has no picture
     return name if any(character.isalnum() for character in name) and not initials else None
@@ -98,13 +103,17 @@ def name_in(text: str) -> str | None:
 
 def _header(line: Line, shape: Shape) -> Remark | None:
     share, words = shape.matches.of("comments"), shape.words
-    if not share or (shape.stamp and shape.stamp.dated) or shape.matches.of("respond", "closed", "control") > share:
+    if (
+        not share
+        or (shape.stamp and shape.stamp.dated)
+        or shape.matches.of("respond", "notice", "closed", "control") > share
+    ):
         return None
     number = COUNT.search(f"{line.marker} {line.text}")
     count = int(number[0]) if number and len(number[0]) <= LONG_COUNT else 1 if ONE & set(words[:2]) else None
     if count == 0 or (NONE & set(words[:1]) and not number):
         return Remark(Kind.WRITE)
-    if count is not None and "comments" in shape.matches.leading and TITLED & set(words[1:5]):
+    if count is not None and "comments" in shape.matches.leading and TITLED & set(words[1:3]):
         return Remark(Kind.HEADER, count=count)
     if shape.is_sentence:
         return None
@@ -119,7 +128,7 @@ def _form(shape: Shape) -> Remark | None:
     if shape.matches.of("control") >= 0.9:
         return None
     asked = shape.matches.of("respond", "notice")
-    return Remark(Kind.WRITE) if asked >= 0.5 or (asked >= 0.3 and shape.size < 90) else None
+    return Remark(Kind.WRITE) if asked >= 0.5 or (asked >= 0.25 and shape.size < 90) else None
 
 
 def _meta(line: Line, shape: Shape) -> Remark | None:
@@ -131,16 +140,21 @@ def _meta(line: Line, shape: Shape) -> Remark | None:
         words = words_of(rest)
         if not words or set(words) <= JOINING:
             return Remark(Kind.DATE, stamp=stamp) if stamp.dated else None
-        if shape.matches.of("published", "readtime") >= 0.25 or len(words) > NAME_WORDS + 2 or shape.is_sentence:
+        if spoken_words(words) > NAME_WORDS + 2 or shape.is_sentence or _is_of_article(words):
             return None
         author, says = _without_says(rest)
         return Remark(Kind.META, author=author, stamp=stamp, says=says) if author else None
-    if shape.matches.of("says") and len(shape.words) <= NAME_WORDS + 2 and not shape.is_sentence:
+    if shape.matches.of("says") and spoken_words(shape.words) <= NAME_WORDS + 2 and not shape.is_sentence:
         author, says = _without_says(line.text)
         closed = shape.ends == ":" or line.text.rstrip().casefold().endswith(("on", "am"))
         if says and author and (closed or shape.matches.leading & {"says"}):
             return Remark(Kind.META, author=author, says=True, closed=closed)
     return None
+
+
+def _is_of_article(words: Sequence[str]) -> bool:
+    """True if words beside a date say when an article came out, or how long reading it takes."""
+    return match_phrases(words).of("published", "updated", "readtime") > ARTICLE
 
 
 def _without_says(text: str) -> tuple[str | None, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words: each character counts as one.
 NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -20,6 +21,11 @@ def count_words(text: str) -> int:
 def words_of(text: str) -> list[str]:
     """The words in lower case, without figures; in scripts without spaces, the characters."""
     return LETTERS.findall(text.casefold())
+
+
+def spoken_words(words: Sequence[str]) -> float:
+    """About how many words there are, where three characters of a script without spaces make one."""
+    return sum(1 if len(word) > 1 or word.isascii() else 1 / 3 for word in words)
 
 
 def size_of(text: str) -> int:
