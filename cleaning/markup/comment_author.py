@@ -95,13 +95,15 @@ def _name_in(node: HtmlElement, item: Item) -> Found:
 
 
 def _by_glue(item: Item, host: HtmlElement | None) -> Found:
-    """By "Comment by …" and "… says:"."""
+    """By "Comment by …" and "… says:", in the shortest line that has such words."""
+    best: Found = None, ""
+    shortest = SHORT + 1
     for node, _ in item.own[1:]:
-        text = item.line(node, SHORT)
+        text = item.line(node, shortest - 1)
         told = SAYS.search(text) or ((TOLD.search(text) or BY.match(text)) and is_date_line(text))
         if text and told and (name := clean_name(text)):
-            return node, name
-    return None, ""
+            best, shortest = (node, name), len(text)
+    return best
 
 
 def _by_line(item: Item, host: HtmlElement | None) -> Found:

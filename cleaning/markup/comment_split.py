@@ -162,8 +162,12 @@ def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
     skip = item.skip | fixed
     whole = len(prose(item.element, skip))
     small = {node for node, parts in item.own[1:] if node not in holders and _is_small_print(item, node, parts, whole)}
-    small |= {node for node, is_alone, text in item.pieces() if is_alone and text.strip() in habit.labels}
-    rest = prose(item.element, skip | small)
+    labels = {node for node, is_alone, text in item.pieces() if is_alone and text.strip() in habit.labels}
+    rest = prose(item.element, skip | small | labels)
+    if rest:
+        small |= labels
+    else:
+        rest = prose(item.element, skip | small)
     if not rest or SCORE.fullmatch(rest):
         small -= {node for node, parts in item.own if parts & Part.META and not parts & NO_TEXT}
         rest = prose(item.element, skip | small)
