@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comment_item import Item
@@ -33,11 +33,14 @@ TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "
 MOST_AROUND_DATE = 4  # elements around a date that may be the line with the name
 
 
-def find_author(item: Item, host: HtmlElement | None) -> tuple[HtmlElement | None, str | None]:
-    """The element that holds the author's name, and the name; ``host`` is the element of the date."""
-    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _near_date):
+def find_author(item: Item, host: HtmlElement | None, labels: Set[str]) -> tuple[HtmlElement | None, str | None]:
+    """The element that holds the author's name, and the name.
+
+    ``host`` is the element of the date, ``labels`` words that stand in all comments: no names, unless named so.
+    """
+    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _by_signature, _near_date):
         node, name = finder(item, host)
-        if name:
+        if name and (name not in labels or finder is _by_name):
             return node, name
     return None, None
 
@@ -129,6 +132,13 @@ def _by_place(item: Item, host: HtmlElement | None) -> Found:
         if text and not is_date_line(text) and not PRESSED.match(text) and (name := clean_name(text)):
             return node, name
     return None, ""
+
+
+def _by_signature(item: Item, host: HtmlElement | None) -> Found:
+    """By a last line such as "by Mia"."""
+    node, is_alone, text = (item.pieces() or [(item.element, False, "")])[-1]
+    is_signature = is_alone and BY.match(text) and may_be_name(text)
+    return (node, clean_name(text)) if is_signature else (None, "")
 
 
 def _near_date(item: Item, host: HtmlElement | None) -> Found:

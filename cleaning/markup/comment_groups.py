@@ -109,10 +109,11 @@ def _values(pool: Pool, marks: Marks, members: list[int]) -> list[float]:
         own_dates[outer] -= dates[place]
         own_authors[outer] -= authors[place]
         own_prose[outer] -= prose[place]
-    return [_value(pool, *own) for own in zip(members, own_dates, own_authors, own_prose, strict=True)]
+    name_only = BARE if marks.dates else NAME_ONLY
+    return [_value(pool, *own, name_only) for own in zip(members, own_dates, own_authors, own_prose, strict=True)]
 
 
-def _value(pool: Pool, index: int, dates: int, authors: int, prose: int) -> float:
+def _value(pool: Pool, index: int, dates: int, authors: int, prose: int, name_only: float) -> float:
     if prose <= 0:
         return WORDLESS if dates == 1 and authors else EMPTY
     element = pool.elements[index]
@@ -121,7 +122,7 @@ def _value(pool: Pool, index: int, dates: int, authors: int, prose: int) -> floa
         return BARE
     named = numbered and bool(pool.parts[index] & Part.ITEM)
     if not dates and not authors:
-        return NAME_ONLY if named else BARE
+        return name_only if named else BARE
     value = NO_DATE if dates == 0 else ONE_DATE if dates == 1 else MORE_DATES if dates == 2 else MANY_DATES
     if authors:
         value += AUTHOR

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comment_item import Item
 from cleaning.markup.comment_names import Part
+from cleaning.markup.comment_pool import PROSE_TAGS
 from cleaning.markup.comment_words import SHORT
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ def habit_of(items: Sequence[Item]) -> Habit:
         inside: dict[HtmlElement, frozenset[Shape]] = {item.element: frozenset()}
         for node, _ in item.own[1:]:
             above = node.getparent()
-            around = inside.get(above, frozenset()) if above is not None else frozenset()
-            inside[node] = around | {named[node]} if node in named else around
+            above_shapes = inside.get(above, frozenset()) if above is not None else frozenset()
+            inside[node] = above_shapes | {named[node]} if node in named else above_shapes
         pieces = item.pieces()
-        labels.update({text.strip() for _, _, text in pieces if len(text) <= SHORT})
+        labels.update(
+            {text.strip() for node, _, text in pieces if len(text) <= SHORT and not _may_be_said(node, inside)}
+        )
         shapes.update(set(named.values()))
         for node, _, text in pieces:
             total += len(text)
@@ -66,3 +69,8 @@ def habit_of(items: Sequence[Item]) -> Habit:
         text=max(usual, key=lambda shape: (words[shape], shape), default=None),
         labels=frozenset(text for text, number in labels.items() if number >= enough),
     )
+
+
+def _may_be_said(node: HtmlElement, inside: Mapping[HtmlElement, frozenset[Shape]]) -> bool:
+    """True for a place where a reader's words stand: several may say the same."""
+    return node.tag in PROSE_TAGS or bool(inside.get(node))

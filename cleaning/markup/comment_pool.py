@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DEAD_TAGS = (UNSEEN | {"form", "label", "fieldset"}) - {"noscript", "meta", "link"}
 LINK_TAGS = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "cite"})  # their words are no comment's prose
 DEAD, LINK, SMALL, FOREIGN = 1, 2, 4, 8  # FOREIGN: in a box of comments on other pages, by its name
+MOST_OF_FORM = 200  # elements that are looked at for a date
 RECORD_TAGS = frozenset({"li", "article", "section", "dl", "ol", "ul", "table", "tr"})  # too large for small print
 PROSE_TAGS = frozenset({"p", "blockquote"})  # in small print too, they are what a reader wrote
 SMALL_PARTS = Part.AUTHOR | Part.DATE | Part.META | Part.ACTION
@@ -123,8 +124,18 @@ def _add_zone(pool: Pool, zone: HtmlElement, own: list[int], dates: set[int], au
             own[above] += _weigh(node.tail, above, pool, dates, authors)
 
 
+def _is_dead(node: HtmlElement) -> bool:
+    """True for what holds no comments: scripts, forms. Some sites wrap comments in a form, or in a shadow root."""
+    if node.tag == "form":
+        inner = islice(node.iter("*"), MOST_OF_FORM)
+        return not any(one.tag == "time" or is_date_line((one.text or "").strip()[:SHORT]) for one in inner)
+    if node.tag == "template":
+        return not (node.get("shadowrootmode") or node.get("shadowroot"))
+    return node.tag in DEAD_TAGS
+
+
 def _state(node: HtmlElement, parts: int) -> int:
-    if node.tag in DEAD_TAGS:
+    if _is_dead(node):
         return DEAD
     state = LINK if node.tag in LINK_TAGS and not (parts & Part.ITEM and len(node) > 1) else 0
     if parts & Part.ELSEWHERE:

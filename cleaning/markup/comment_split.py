@@ -75,7 +75,7 @@ def split_comments(
 
 def _split(item: Item, habit: Habit, language: str | None, base: datetime | None) -> Said:
     host, date, raw = _date(item, language, base)
-    named, author = find_author(item, host)
+    named, author = find_author(item, host, habit.labels)
     if raw and author and author in raw:
         found = find_date(raw)
         raw = raw[found.start : found.end] if found else raw

@@ -85,7 +85,7 @@ def is_date_line(text: str) -> bool:
     rest = len(text) - (found.end - found.start)
     if not DIGIT.search(text):
         return rest <= MOST_AROUND_WORD
-    return rest <= 30 or rest <= len(text) // 2
+    return rest <= 30 or rest <= len(text) // 2 or (len(text) <= SHORT and SAYS.search(text) is not None)
 
 
 def name_beside_date(text: str) -> str:

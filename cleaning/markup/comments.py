@@ -35,6 +35,7 @@ DATELESS = 0.3  # where nothing has a date: what a member needs, by its name and
 SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
 POSTING = re.compile(r"\b(?:post|posting|message|beitrag|reply)s?\b", re.IGNORECASE)
+LONG, MOST_OF_PAGE = 300, 0.5  # characters; the share of the page's paragraphs that no single comment has
 FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
@@ -90,8 +91,18 @@ def _is_good(pool: Pool, group: Group, enough: float) -> bool:
         return all(authors) and group.mean >= DATELESS and is_sure and _have_names(pool, spans)
     if len(group.members) > 1:
         return group.mean >= enough
+    if _is_the_article(pool.elements[group.members[0]]):
+        return False
     known = group.mean - (AUTHOR if pool.guessed and authors[0] == count_between(pool.guessed, *spans[0]) else 0)
     return known >= max(enough, ALONE) or (group.mean >= ALONE and _is_confirmed(pool, group))
+
+
+def _is_the_article(item: HtmlElement) -> bool:
+    """True if a single element has most of the page's paragraphs: an opinion piece is called a comment as well."""
+    inside = sum(len(text) for one in item.iter("p") for text in one.itertext())
+    if inside < LONG:
+        return False
+    return inside > MOST_OF_PAGE * sum(len(text) for one in item.getroottree().iter("p") for text in one.itertext())
 
 
 def _is_confirmed(pool: Pool, group: Group) -> bool:
