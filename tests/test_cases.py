@@ -31,7 +31,9 @@ def outcome_of(folder: Path) -> dict[str, Any]:
     return found[folder]
 
 
-@pytest.mark.parametrize(("folder", "name"), fields(), ids=lambda value: value.name if isinstance(value, Path) else value)
+@pytest.mark.parametrize(
+    ("folder", "name"), fields(), ids=lambda value: value.name if isinstance(value, Path) else value
+)
 def test_field(folder: Path, name: str) -> None:
     expected = load_case(folder).expected[name]
     assert outcome_of(folder).get(name, ABSENT) == expected
