@@ -24,6 +24,7 @@ HEADLINE = 1.2  # the points from which a line is taken for the headline
 FAR = 0.04  # points that each line between headline and text costs
 REPEATED, TITLED, BELOW_BYLINE = 0.8, 1.2, 0.8  # points for a line printed twice, for one in the page's title; a cost
 CREDIT_SIZE = 60  # letters of a line that is a credit alone: the line above it is the caption
+FULL_SIZE, LONGER = 30, 1.2  # letters from which a headline is no kicker; how much longer a standfirst is
 TELLING = 4  # letters of a word that tells something; shorter ones stand in every text
 BYLINE_SIZE, BYLINE_WORDS = 120, 16
 NAME_WORDS = (2, 4)
@@ -86,9 +87,16 @@ def _headline(lines: Sequence[Line], shapes: Sequence[Shape], begin: int, words:
         points = _points(lines, shapes, at, begin, words) - signed
         points += REPEATED * (repeated[lines[at].text.casefold()] > 1)
         points += TITLED * any(title != lines[at].text and _is_titled(title, lines[at].text) for title in titles)
-        if best is None or points > best[0]:
+        if best is None or (points > best[0] and not _is_below(at, best, shapes)):
             best = (points, at)
     return (best[1], best[0]) if best and best[0] >= HEADLINE else None
+
+
+def _is_below(at: int, best: tuple[float, int], shapes: Sequence[Shape]) -> bool:
+    """True if a longer line stands right below what may be a headline already: then it is the standfirst."""
+    points, above = best
+    upper, lower = shapes[above].size, shapes[at].size
+    return points >= HEADLINE and at - above == 1 and upper >= FULL_SIZE and lower >= LONGER * upper
 
 
 def _may_be_headline(line: Line, shape: Shape) -> bool:

@@ -143,7 +143,7 @@ def _groups(section: Section, ranges: Sequence[tuple[int, int]]) -> list[Group]:
     for at, (start, end) in enumerate(ranges):
         head = next((heads[line] for line in range(start, end) if line in heads), None)
         meta = [line for line in range(head.first, head.last + 1) if not section.is_reply(line)] if head else []
-        stop = _cut_tail(section, ranges[:at], start, end) if at == len(ranges) - 1 else end
+        stop = _cut_tail(section, ranges[:at], start, end, meta) if at == len(ranges) - 1 else end
         rest = [line for line in range(start, stop) if line not in meta]
         text = [line for line in rest if section.is_text(line) or section.remarks[line].kind in (Kind.META, Kind.DATE)]
         drafts.append((head, meta, text, [line for line in rest if line not in text]))
@@ -181,30 +181,27 @@ def _group(
     return Group(*lines, author, head.stamp, head.stamped, head.says)
 
 
-def _cut_tail(section: Section, before: Sequence[tuple[int, int]], start: int, end: int) -> int:
+def _cut_tail(section: Section, before: Sequence[tuple[int, int]], start: int, end: int, meta: Sequence[int]) -> int:
     """Where the last comment ends: at its control, if the others have one; else where another thing may begin."""
+    text = [at for at in range(start, end) if section.is_text(at) and at not in meta]
+    if not text:
+        return end
     ended = sum(section.remarks[last - 1].kind is Kind.CONTROL for _, last in before)
     if ended * 2 >= len(before):
-        told = False
-        for at in range(start, end):
-            control = section.remarks[at].kind is Kind.CONTROL
-            if told and (section.is_reply(at) or (control and before)):
+        for at in range(text[0], end):
+            if section.is_reply(at) or (before and section.remarks[at].kind is Kind.CONTROL):
                 return _with_controls(section, at)
-            told = told or (section.is_text(at) and section.shapes[at].size > 0)
     if section.closing:
         return end
-    told = False
-    for at in range(start, end):
-        shape, line = section.shapes[at], section.lines[at]
-        short = shape.size < TAIL_SIZE and not shape.is_sentence
-        foreign = shape.matches.of("cookie", "legal", "subscribe", "related") >= FOREIGN
-        if (
-            told
-            and line.blanks
-            and not line.marker
-            and (short or foreign)
-            and line.indent <= section.lines[start].indent
-        ):
-            return at
-        told = told or (section.is_text(at) and not is_name(line, shape))
-    return end
+    named = is_name(section.lines[text[0]], section.shapes[text[0]]) and len(text) > 1 and not meta
+    told = text[1:] if named else text
+    margin = section.lines[start].indent
+    return next((at for at in told[1:] if section.lines[at].indent <= margin and _is_foreign(section, at)), end)
+
+
+def _is_foreign(section: Section, at: int) -> bool:
+    """True if a line below the last comment may be another thing: short below a blank one, or about the site."""
+    line, shape = section.lines[at], section.shapes[at]
+    short = shape.size < TAIL_SIZE and not shape.is_sentence
+    site = shape.matches.of("cookie", "legal", "subscribe", "related") >= FOREIGN
+    return line.blanks > 0 and not line.marker and (short or site)

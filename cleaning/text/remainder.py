@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cleaning.model import Label
 from cleaning.text.front import Mark
 from cleaning.text.lines import Line
-from cleaning.text.shapes import Shape
+from cleaning.text.shapes import Shape, repeats
 
 COVERED = 0.6  # share of a line's words that a family must have to name it
 TITLE_SIZE = 25  # letters from which a line may be a headline
@@ -35,7 +35,7 @@ def name_remainder(
     """Gives each line that has no mark yet one."""
     inside = [at for at, flag in enumerate(body) if flag]
     first, last = (inside[0], inside[-1]) if inside else (len(lines), -1)
-    related = False
+    related, repeated = False, repeats(lines)
     for at, (line, shape) in enumerate(zip(lines, shapes, strict=True)):
         if at in marks:
             related = related and not body[at]
@@ -45,7 +45,7 @@ def name_remainder(
             mark = Mark(Label.RELATED, "below a line that opens a list of other articles", 0.6)
         elif mark is not None:
             related = mark.label is Label.RELATED or (related and mark.label is Label.OTHER)
-        marks[at] = mark or _by_place(at, shape, first, last)
+        marks[at] = mark or _by_place(at, shape, first, last, repeated[line.text.casefold()] > 1)
 
 
 def _by_words(line: Line, shape: Shape) -> Mark | None:
@@ -63,8 +63,10 @@ def _by_words(line: Line, shape: Shape) -> Mark | None:
     return None
 
 
-def _by_place(at: int, shape: Shape, first: int, last: int) -> Mark:
+def _by_place(at: int, shape: Shape, first: int, last: int, is_repeated: bool) -> Mark:
     if at > last and last >= 0:
+        if is_repeated:
+            return Mark(Label.FOOTER, "below the text, and printed more than once", 0.5)
         if shape.stamp or (shape.size >= TITLE_SIZE and not shape.is_sentence):
             return Mark(Label.RELATED, "below the text, like a headline or its date", 0.5)
         return Mark(Label.OTHER if shape.is_sentence else Label.NAVIGATION, "below the text", 0.4)

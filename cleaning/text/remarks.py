@@ -106,7 +106,7 @@ def _header(line: Line, shape: Shape) -> Remark | None:
     if (
         not share
         or (shape.stamp and shape.stamp.dated)
-        or shape.matches.of("respond", "notice", "closed", "control") > share
+        or shape.matches.of("respond", "notice", "closed", "control", "says") > share
     ):
         return None
     number = COUNT.search(f"{line.marker} {line.text}")
@@ -142,7 +142,7 @@ def _meta(line: Line, shape: Shape) -> Remark | None:
             return Remark(Kind.DATE, stamp=stamp) if stamp.dated else None
         if spoken_words(words) > NAME_WORDS + 2 or shape.is_sentence or _is_of_article(words):
             return None
-        author, says = _without_says(rest)
+        author, says = _without_says(rest if stamp.start else _without_joining(rest))
         return Remark(Kind.META, author=author, stamp=stamp, says=says) if author else None
     if shape.matches.of("says") and spoken_words(shape.words) <= NAME_WORDS + 2 and not shape.is_sentence:
         author, says = _without_says(line.text)
@@ -150,6 +150,14 @@ def _meta(line: Line, shape: Shape) -> Remark | None:
         if says and author and (closed or shape.matches.leading & {"says"}):
             return Remark(Kind.META, author=author, says=True, closed=closed)
     return None
+
+
+def _without_joining(text: str) -> str:
+    """What stands behind a date, without "by" before the name."""
+    words = text.split()
+    while len(words) > 1 and words[0].casefold() in JOINING:
+        words.pop(0)
+    return " ".join(words)
 
 
 def _is_of_article(words: Sequence[str]) -> bool:
