@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 MONTH_NAMES = """
 en january february march april may june july august september october november december
@@ -281,3 +282,10 @@ def order_of(texts: Iterable[str]) -> str | None:
             elif first <= 12 < second:
                 orders.add("en-US")
     return orders.pop() if len(orders) == 1 else None
+
+
+def in_zone(iso: str, zone: ZoneInfo) -> str:
+    """An ISO date with the zone's offset, if it has a time without one; else as it is."""
+    moment = datetime.fromisoformat(iso)
+    is_local = len(iso) > len("2025-03-04") and moment.tzinfo is None
+    return moment.replace(tzinfo=zone).isoformat() if is_local else iso
