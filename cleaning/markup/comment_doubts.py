@@ -28,7 +28,7 @@ CUT = re.compile(r"\[\s?(?:…|\.\.\.)\s?\]")
 QUOTED = re.compile(rf"{CUT.pattern}.{{0,1200}}?{CUT.pattern}.{{0,60}}$", re.DOTALL)
 MOST_LINKS = 50  # of a member that are looked at
 TARGET = etree.XPath("//*[@id = $name or @name = $name]")
-COMMENT_FRAGMENT = re.compile(r"comment|komment|^c\d|reply|^p?\d+$", re.IGNORECASE)
+COMMENT_FRAGMENT = re.compile(r"comment|komment|reply|\d$", re.IGNORECASE)
 SHORTEST_TITLE = 25  # characters: a shorter link may be a long name
 MOST_WITH_TITLE = 0.7  # the share of members with a linked title of their own: comments that all have one are none
 SHORTEST_HEADLINE = 15  # characters: a shorter linked heading may be a reader's name

@@ -19,7 +19,16 @@ from cleaning.markup.comment_habit import Habit, habit_of, shape_of
 from cleaning.markup.comment_item import LONGEST_LINE, Item, between, item_of
 from cleaning.markup.comment_names import Part
 from cleaning.markup.comment_pool import DATE_PROPERTIES
-from cleaning.markup.comment_words import GLUE_LINE, LONGEST_NAME, PRESSED, SAYS, SHORT, clean_name, is_date_line
+from cleaning.markup.comment_words import (
+    GLUE_LINE,
+    LONGEST_NAME,
+    PRESSED,
+    SAYS,
+    SHORT,
+    clean_name,
+    is_date_line,
+    is_glue,
+)
 from cleaning.markup.prose import prose
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ MOST = 0.4  # the share of an item's prose that a text element must have to be b
 NO_TEXT = Part.ACTION | Part.AUTHOR | Part.DATE
 MOST_SMALL = 0.6  # the share of an item's prose that small print may be
 COUNT = re.compile(r"\D{0,4}?(\d{1,6})\D{0,2}")
-SCORE = re.compile(r"[+±-]\d{1,5}")
+SCORE = re.compile(r"[+±-]\d{1,5}|#?\d{1,4}[.)]?")  # votes, or a comment's number
 NUMBER = re.compile(r"^#\s?(\d{1,5}(?:\.\d{1,4})*)(?![\w.])")
 ANSWERS = re.compile(
     r"(?:in reply to|repl(?:y|ied|ying) to|antwort(?:et)? auf|en réponse à|répond à|en respuesta a|in risposta a"
@@ -139,7 +148,7 @@ def _widest(node: HtmlElement, shown: str, item: Item) -> tuple[HtmlElement, str
     while (above := node.getparent()) is not None and above is not item.element:
         text = item.line(above, SHORT)
         found = find_date(text) if text else None
-        if not found or len(text) - (found.end - found.start) > 12:
+        if not found or not is_glue(text[: found.start]) or not is_glue(text[found.end :]):
             break
         node, shown = above, text
     return node, shown

@@ -93,11 +93,20 @@ def name_beside_date(text: str) -> str:
     found = find_date(text) if is_date_line(text) else None
     if not found:
         return ""
-    for rest in (text[: found.start], text[found.end :]):
+    before, after = text[: found.start], text[found.end :]
+    for rest, other in ((before, after), (after, before)):
         name = "" if PRESSED.match(rest) else clean_name(rest)
-        if len(name) > 1 and name.lower() not in WEEKDAYS:
+        if len(name) > 1 and name.lower() not in WEEKDAYS and is_glue(other):
             return name
     return ""
+
+
+def is_glue(text: str) -> bool:
+    """True for what stands around a date or a name and says nothing: "on", "Uhr", "Tue, ", "| Reply"."""
+    text = text.strip(AROUND_NAMES + "()[]/@.")
+    return bool(
+        not text or text.lower() in WEEKDAYS or GLUE_LINE.fullmatch(text) or PRESSED.match(text)
+    ) or is_date_line(text)
 
 
 def may_be_name(text: str) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comment_names import NAME_STEMS, Part, names_of, parts_of
@@ -65,6 +65,13 @@ odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ
 HEADING_STEMS = tuple(STEMS.split())
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)
+INVITATION = re.compile(
+    r"\b(?:leave|post|write|add|schreib|hinterlass|verfass|laiss|ajout|écri|deja|escrib|añad|lascia|scrivi|plaats|geef"
+    r"|napisz|dodaj|zostaw|skriv|lämna|join)",
+    re.IGNORECASE,
+)
+MOST_LEVELS = 4  # elements around a heading beside which comments are looked for
+MOST_BEFORE = 60  # elements before "Leave a reply"
 MOST_HEADINGS = 12  # a page with more of them is a list of articles with their counters
 
 
@@ -154,7 +161,32 @@ def after_headings(zones: Zones) -> list[HtmlElement]:
     for heading in zones.headings[:MOST_HEADINGS]:
         title = _title_around(heading)
         if title is not None:
-            found.update(dict.fromkeys(_following(title)))
+            found.update(dict.fromkeys(next(_following(title), ())))
+    return _outermost(found)
+
+
+def around_headings(zones: Zones, root: HtmlElement) -> list[HtmlElement]:
+    """Where comments may be if nothing else shows them: far below a heading, below a counter, above "Leave a reply"."""
+    whole = holders_of_headline(root)
+    found: dict[HtmlElement, None] = {}
+    for heading in zones.headings[:MOST_HEADINGS]:
+        if heading.tag in INLINE and heading.tag not in {"b", "strong"}:
+            continue
+        title = _title_around(heading)
+        for after in _following(heading if title is None else title):
+            found.update(dict.fromkeys(after))
+        if INVITATION.search(heading.text or ""):
+            node: HtmlElement | None = heading
+            for _ in range(MOST_LEVELS):
+                if node is None or node in whole or node.tag in WHOLE_PAGE:
+                    break
+                found.update(dict.fromkeys(islice(node.itersiblings("*", preceding=True), MOST_BEFORE)))
+                node = node.getparent()
+    return _outermost({element: None for element in found if element not in whole and element.tag not in INLINE})
+
+
+def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    found = dict.fromkeys(elements)
     return [element for element in found if not any(above in found for above in element.iterancestors())]
 
 
@@ -170,18 +202,18 @@ def _title_around(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _following(title: HtmlElement) -> list[HtmlElement]:
+def _following(title: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """The elements after a title that have any text: those beside it, then those beside the elements around it."""
     node = title
-    for _ in range(4):
+    for _ in range(MOST_LEVELS):
         after = []
         for sibling in node.itersiblings("*"):
             if sibling.tag == node.tag and sibling.get("class") == node.get("class") and (node is title):
                 break
             after.append(sibling)
         if any(len(sibling.text_content().strip()) > 1 for sibling in after if sibling.tag not in INLINE):
-            return after
+            yield after
         above = node.getparent()
         if above is None or above.tag in WHOLE_PAGE:
-            return []
+            return
         node = above
-    return []

@@ -22,7 +22,7 @@ from cleaning.markup.comment_pool import Marks, Pool, build_pool, count_between
 from cleaning.markup.comment_runs import Runs, find_runs
 from cleaning.markup.comment_section import announced_in, section_of
 from cleaning.markup.comment_words import DIGIT
-from cleaning.markup.comment_zones import after_headings, find_zones
+from cleaning.markup.comment_zones import after_headings, around_headings, find_zones
 from cleaning.model import Label, Page, Region, Span
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def find_comments(page: Page) -> Sequence[Region]:
         return _by_rule(page.tree, page.source.clean.comments)
     zones = find_zones(page.tree)
     return (
-        _in_zones(zones.named, GOOD) or _in_zones(after_headings(zones), GOOD) or _in_zones(zones.talk, SURE, talk=True)
+        _in_zones(zones.named, GOOD)
+        or _in_zones(after_headings(zones), GOOD)
+        or _in_zones(zones.talk, SURE, talk=True)
+        or _in_zones(around_headings(zones, page.tree), SURE, talk=True)
     )
 
 
