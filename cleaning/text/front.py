@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cleaning.model import Label
 from cleaning.text.lines import Line
+from cleaning.text.marks import Mark
 from cleaning.text.shapes import Shape, repeats
 from cleaning.text.stamps import Stamp
 
@@ -26,6 +26,9 @@ REPEATED, TITLED, BELOW_BYLINE = 0.8, 1.2, 0.8  # points for a line printed twic
 CREDIT_SIZE = 60  # letters of a line that is a credit alone: the line above it is the caption
 FULL_SIZE, LONGER = 30, 1.2  # letters from which a headline is no kicker; how much longer a standfirst is
 TELLING = 4  # letters of a word that tells something; shorter ones stand in every text
+# How sure the labels are: about the share that was right on 248 labelled pages, of which half were main parts only.
+SURE = 4.0  # points at which a headline is right in six of seven cases; at half of them it is in three of five
+SAYS_WHO, NAMED, DATED = 0.85, 0.75, 0.95
 BYLINE_SIZE, BYLINE_WORDS = 120, 16
 NAME_WORDS = (2, 4)
 DATE_WORDS = 8  # words beside the figures of a line that is a date
@@ -36,15 +39,6 @@ NOT_A_HEADLINE = (
     "comments", "tags", "published", "updated", "field", "rating", "control",
 )  # fmt: skip
 SITE = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A line's label, why it has it, and how sure that is."""
-
-    label: Label
-    reason: str
-    score: float
 
 
 def first_of_body(shapes: Sequence[Shape], body: Sequence[bool]) -> int:
@@ -65,7 +59,7 @@ def find_front(lines: Sequence[Line], shapes: Sequence[Shape], body: Sequence[bo
     marks: dict[int, Mark] = {}
     if headline is not None:
         at, points = headline
-        marks[at] = Mark(Label.HEADLINE, "near the text, shares its words", min(1.0, points / 4))
+        marks[at] = Mark(Label.HEADLINE, "near the text, shares its words", min(1.0, points / SURE))
     top = headline[0] if headline else begin
     _mark_names_and_dates(lines, shapes, body, top, begin, marks)
     if headline is not None:
@@ -139,17 +133,17 @@ def _mark_names_and_dates(
         if body[at] or at in marks:
             continue
         if _is_byline(lines[at], shapes[at]):
-            marks[at] = Mark(Label.BYLINE, "says who wrote", 0.9)
+            marks[at] = Mark(Label.BYLINE, "says who wrote", SAYS_WHO)
             if _is_lead_alone(shapes[at]) and at + 1 < len(lines) and not body[at + 1]:
-                marks[at + 1] = Mark(Label.BYLINE, "the name below the line that says who wrote", 0.9)
+                marks[at + 1] = Mark(Label.BYLINE, "the name below the line that says who wrote", SAYS_WHO)
         elif _is_date(lines[at], shapes[at]):
-            marks[at] = Mark(Label.DATE, "a date between headline and text", 0.8)
+            marks[at] = Mark(Label.DATE, "a date between headline and text", DATED)
     above = top - 1
     if above >= 0 and top < begin and _is_date(lines[above], shapes[above]) and _is_published(shapes[above]):
         marks[above] = Mark(Label.DATE, "says when it was published, above the headline", 0.6)
     for at in range(start, min(begin, len(lines))):
         if at not in marks and not body[at] and _is_lone_name(lines[at], shapes[at]) and _is_beside(at, lines, shapes):
-            marks[at] = Mark(Label.BYLINE, "a name beside a date or a role", 0.6)
+            marks[at] = Mark(Label.BYLINE, "a name beside a date or a role", NAMED)
 
 
 def _is_byline(line: Line, shape: Shape) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaning.model import Label, Page, Region, Span
-from cleaning.text.front import Mark
 from cleaning.text.lines import Line
+from cleaning.text.marks import Mark
 from cleaning.text.reading import Reading, read_page
 
 PROSE = frozenset({Label.BODY, Label.STANDFIRST, Label.CAPTION})  # labels under which parts of a line go together

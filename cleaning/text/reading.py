@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from cleaning.model import Label
 from cleaning.text.discussion import Discussion, find_discussion
-from cleaning.text.front import Mark, find_front, first_of_body
+from cleaning.text.front import find_front, first_of_body
 from cleaning.text.lines import Line, cut_glued, split_lines
+from cleaning.text.marks import Mark
 from cleaning.text.remainder import name_remainder
 from cleaning.text.scores import BODY, SHORT, score_lines
 from cleaning.text.shapes import Shape, shapes_of
@@ -93,10 +94,7 @@ def _take_out(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], 
         if line.text in captions:
             marks[at], body[at] = Mark(Label.CAPTION, "ends with a picture's credit", 0.9), False
         elif at < begin and shapes[at].size >= SHORT and shapes[at].ends == "." and _is_doubled(at, lines):
-            marks[at], body[at] = (
-                Mark(Label.CAPTION, "printed twice above the text, as pictures' captions are", 0.6),
-                False,
-            )
+            marks[at], body[at] = Mark(Label.CAPTION, "printed twice above the text, as captions are", 0.6), False
     for start, end in _runs([inside and _is_link(shape) for inside, shape in zip(body, shapes, strict=True)], lines):
         for at in range(start, end):
             marks[at], body[at] = Mark(Label.NAVIGATION, "short lines one below the other: links", 0.7), False
@@ -109,6 +107,7 @@ def _is_doubled(at: int, lines: Sequence[Line]) -> bool:
 
 def _mark_subheads(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], marks: dict[int, Mark]) -> None:
     """Marks single short lines between paragraphs as subheads, and takes the last line out if it asks the reader."""
+    last = max((at for at, inside in enumerate(body) if inside), default=-1)
     for at in range(1, len(lines) - 1):
         shape = shapes[at]
         if at in marks or shape.size >= SHORT or not body[at - 1]:
@@ -116,7 +115,7 @@ def _mark_subheads(body: list[bool], lines: Sequence[Line], shapes: Sequence[Sha
         if body[at + 1]:
             if not body[at] and _may_be_subhead(at, lines, shapes):
                 marks[at], body[at] = Mark(Label.SUBHEAD, "a short line alone between paragraphs", 0.5), True
-        elif body[at] and shape.ends == "?" and not shape.quoted and at + 1 in marks and not any(body[at + 1 :]):
+        elif body[at] and shape.ends == "?" and not shape.quoted and at + 1 in marks and at == last:
             marks[at], body[at] = Mark(Label.FORM, "asks the reader, right above the comments", 0.6), False
 
 

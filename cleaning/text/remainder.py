@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaning.model import Label
-from cleaning.text.front import Mark
 from cleaning.text.lines import Line
+from cleaning.text.marks import Mark
 from cleaning.text.shapes import Shape, repeats
 
 COVERED = 0.6  # share of a line's words that a family must have to name it
