@@ -19,6 +19,7 @@ from cleaning.text.shapes import Shape
 
 OPENINGS = (Kind.TEXT, Kind.WRITE, Kind.TOPIC, Kind.HEADER)  # what may open a section, the surest last
 MOST_STARTS = 24  # places where a section may begin; a page that has more says "comments" in every teaser
+MOST_READ = 24_000  # lines of a page's sections together; a page of more says "comments" where there are none
 MOST_FORMS = 4  # forms that are skipped between a header and its comments
 TOLD = 0.5  # share of the comments that must hold a sentence; in a list of other articles few do
 SIGNED = 0.8  # share of the comments that must have author and date where no line says what they are
@@ -51,10 +52,14 @@ def find_discussion(lines: Sequence[Line], shapes: Sequence[Shape]) -> Discussio
     remarks = [Remark(Kind.TEXT)] * first
     remarks += [remark_of(line, shape) for line, shape in zip(lines[first:], shapes[first:], strict=True)]
     best: Discussion | None = None
+    left = MOST_READ
     for start in _starts(remarks, first):
+        if left <= 0:
+            break
         if best and best.first <= start < best.end:
             continue
-        found = _read(start, lines, shapes, remarks)
+        found, read = _read(start, lines, shapes, remarks)
+        left -= read
         if found and (best is None or _weight(found) > _weight(best)):
             best = found
     return best
@@ -79,21 +84,25 @@ def _starts(remarks: Sequence[Remark], first: int) -> list[int]:
     return [*headers, *forms[:MOST_STARTS], *says]
 
 
-def _read(start: int, lines: Sequence[Line], shapes: Sequence[Shape], remarks: Sequence[Remark]) -> Discussion | None:
-    """The section that begins after a line, None if what stands there is no comments."""
+def _read(
+    start: int, lines: Sequence[Line], shapes: Sequence[Shape], remarks: Sequence[Remark]
+) -> tuple[Discussion | None, int]:
+    """The section that begins after a line, None if what stands there is no comments; and how many lines were read."""
+    read = 0
     opening = remarks[start].kind if start >= 0 else Kind.TEXT
     opening = opening if opening in OPENINGS else Kind.TEXT
     section: Section | None = Section(start, min(len(lines), start + MOST_LINES), lines, shapes, remarks)
     for _ in range(MOST_FORMS):
         if section is None:
             break
+        read += section.end - section.first
         method, groups = groups_of(section)
         if groups and _is_credible(opening, method, groups, section):
             last = max(at for group in groups for at in (*group.meta, *group.text, *group.control))
             reason = f"{len(groups)} after a {opening.value} line, told apart by {method}"
-            return Discussion(start, section.first, last + 1, section.count, tuple(groups), opening, reason)
+            return Discussion(start, section.first, last + 1, section.count, tuple(groups), opening, reason), read
         section = section.after_form()
-    return None
+    return None, read
 
 
 def _is_credible(opening: Kind, method: str, groups: Sequence[Group], section: Section) -> bool:

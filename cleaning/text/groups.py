@@ -111,12 +111,13 @@ def _with_controls(section: Section, at: int) -> int:
 
 def _by_controls(section: Section) -> list[tuple[int, int]]:
     """Ranges of lines, each ending with "Reply" or the like."""
-    ranges, start = [], section.first
+    ranges, start, told = [], section.first, False
     for at in range(section.first, section.end):
-        if section.is_reply(at) and any(section.is_text(line) for line in range(start, at)):
+        if told and section.is_reply(at):
             end = _with_controls(section, at + 1)
             ranges.append((start, end))
-            start = end
+            start, told = end, False
+        told = told or section.is_text(at)
     return ranges
 
 
@@ -145,8 +146,8 @@ def _groups(section: Section, ranges: Sequence[tuple[int, int]]) -> list[Group]:
         meta = [line for line in range(head.first, head.last + 1) if not section.is_reply(line)] if head else []
         stop = _cut_tail(section, ranges[:at], start, end, meta) if at == len(ranges) - 1 else end
         rest = [line for line in range(start, stop) if line not in meta]
-        text = [line for line in rest if section.is_text(line) or section.remarks[line].kind in (Kind.META, Kind.DATE)]
-        drafts.append((head, meta, text, [line for line in rest if line not in text]))
+        text = [line for line in rest if section.is_said(line)]
+        drafts.append((head, meta, text, [line for line in rest if not section.is_said(line)]))
     named = _named(section, [(head, text) for head, _, text, _ in drafts])
     return [
         _group(section, head, meta, text, control, named)

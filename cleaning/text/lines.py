@@ -17,7 +17,7 @@ from cleaning.text.words import words_of
 
 MARKER = re.compile(r"(?:[•◦‣▪●○∙·*–—-]|#?\d{1,4}(?:\.\d{1,3}){0,3}[.)]|[a-z]\))(?=\s)")
 TAB = 8
-MOST_LINES = 20_000  # a page of more is no article; what follows them is not looked at
+MOST_LINES = 15_000  # a page of more is no article; what follows them is not looked at
 # A small letter, a figure or a closing mark, and a capital right after it: where a dump may have glued two lines.
 GLUE = re.compile(r"(?<=[a-zß-öø-ÿа-яα-ω0-9.!?…»”’\"')\]])(?=[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω©])")
 CLOSING = ".!?…»”’\"')]"

@@ -78,6 +78,10 @@ class Section:
         """True for a line that may be what a reader wrote."""
         return self.remarks[at].kind in (Kind.TEXT, Kind.TOPIC, Kind.OTHER)
 
+    def is_said(self, at: int) -> bool:
+        """True for a line that is a comment's, unless it says who wrote it: quotes in it may name others."""
+        return self.is_text(at) or self.remarks[at].kind in (Kind.META, Kind.DATE)
+
     def is_reply(self, at: int) -> bool:
         """True for a control in words, such as "Reply"; not for a vote."""
         matches = self.shapes[at].matches

@@ -138,9 +138,22 @@ def test_the_same_page_has_the_same_regions(text: str) -> None:
         "7 Comments\n" * 30_000,
         "Comments\nAnn\nMay 3, 2020\nGood.\n\n" * 3_000,
         "GMT 05:05 2018 Friday ,19 January\n" * 3_000,
+        "Comments\nGood.\n" * 30 + "May 3, 2020\n" * 3_000,
+        "Comments\nGood.\n" + "Reply\n" * 10_000,
         "\u200b\u2028\x0c" * 50_000,
     ],
-    ids=["one line", "short lines", "brackets", "camel", "headers", "comments", "dates", "odd white space"],
+    ids=[
+        "one line",
+        "short lines",
+        "brackets",
+        "camel",
+        "headers",
+        "comments",
+        "dates",
+        "topics",
+        "controls",
+        "odd white space",
+    ],
 )
 def test_hostile_pages_are_read(text: str) -> None:
     assert len(regions_of(text)) <= lines.MOST_LINES + 1
