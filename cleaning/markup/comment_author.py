@@ -36,7 +36,7 @@ MOST_AROUND_DATE = 4  # elements around a date that may be the line with the nam
 def find_author(item: Item, host: HtmlElement | None, labels: Set[str]) -> tuple[HtmlElement | None, str | None]:
     """The element that holds the author's name, and the name.
 
-    ``host`` is the element of the date, ``labels`` words that stand in all comments: no names, unless there is no other.
+    ``host`` is the element of the date, ``labels`` words that stand in all comments: no names, unless none is left.
     """
     last: tuple[HtmlElement | None, str | None] = None, None
     for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _by_signature, _near_date):

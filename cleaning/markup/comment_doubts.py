@@ -128,10 +128,10 @@ def _is_teaser(element: HtmlElement) -> bool:
     return False
 
 
-def can_be_answered(elements: Sequence[HtmlElement]) -> bool:
-    """True if a member has a link or button to answer it: a discussion, whatever it is called."""
+def can_be_answered(elements: Sequence[HtmlElement], most: int = MOST_LINKS) -> bool:
+    """True if one of the ``most`` first links or buttons of a member answers it: a discussion, whatever its name."""
     return any(
         ANSWER.match(" ".join(control.text_content().split())[:40])
         for element in elements[:SAMPLE]
-        for control in islice(element.iter("a", "button"), MOST_LINKS)
+        for control in islice(element.iter("a", "button"), most)
     )

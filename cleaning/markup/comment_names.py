@@ -86,9 +86,8 @@ SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row",
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
 # One of them is in any name of a section; most names on a page have none, and are not cut into words. Few and short:
 # each costs a search through all names of a page.
-STEMS = """oment omment repl reac reak resp rispo odpow iscus iskus iskuz thread posting feedback opini forum antwort
-meinung yorum leser hozzasz cmt cmnt pinglun nazar sxoli otzyv nversation debat guestb gaesteb reviews disqus
-bewertung avis"""
+STEMS = """oment omment repl reac reak resp rispo odpow iscus isku thread posting feedback opini forum antwort meinung
+yorum leser hozzasz cmt cmnt pinglun nazar sxoli otzyv nversation debat reviews disqus"""
 NAME_STEMS = tuple(STEMS.split())
 
 

@@ -95,7 +95,9 @@ def find_zones(root: HtmlElement) -> Zones:
     holders = holders_of_headline(root)
     inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
     talk_end = 0
-    for index in _hits(names, NAME_STEMS):
+    kinds = list(dict.fromkeys(names))
+    promising = {kinds[hit] for hit in _hits(kinds, NAME_STEMS)}
+    for index in (index for index, name in enumerate(names) if name in promising):
         element = elements[index]
         kind = _kind(element) if element not in holders and (not inside or index >= inside[-1][1]) else 0
         if kind & Part.COMMENT:

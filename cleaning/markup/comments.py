@@ -36,6 +36,7 @@ SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
 POSTING = re.compile(r"\b(?:post|posting|message|beitrag|reply)s?\b", re.IGNORECASE)
 LONG, MOST_OF_PAGE = 300, 0.5  # characters; the share of the page's paragraphs that no single comment has
+MOST_CONTROLS = 500  # links and buttons of a zone that are looked at
 FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
@@ -51,8 +52,13 @@ def find_comments(page: Page) -> Sequence[Region]:
         _in_zones(zones.named, GOOD)
         or _in_zones(after_headings(zones), GOOD)
         or _in_zones(zones.talk, SURE, talk=True)
-        or _in_zones(around_headings(zones, page.tree), SURE, talk=True)
+        or _in_zones(_answerable(around_headings(zones, page.tree)), SURE, talk=True)
     )
+
+
+def _answerable(zones: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
+    """The zones, if anything in them can be answered; else none, at a fraction of the cost of a closer look."""
+    return zones if any(can_be_answered([zone], most=MOST_CONTROLS) for zone in zones) else []
 
 
 def _by_rule(root: HtmlElement, selectors: Sequence[str]) -> list[Region]:
@@ -90,8 +96,9 @@ def _is_good(pool: Pool, group: Group, enough: float) -> bool:
     spans = [(index, pool.end[index]) for index in group.members]
     authors = [count_between(pool.marks.authors, first, last) for first, last in spans]
     if not pool.marks.dates and pool.guessed:
-        is_sure = group.mean - AUTHOR >= DATELESS or _is_confirmed(pool, group)
-        return all(authors) and group.mean >= DATELESS and is_sure and _have_names(pool, spans)
+        if group.mean < DATELESS or not all(authors) or not _have_names(pool, spans):
+            return False
+        return group.mean - AUTHOR >= DATELESS or _is_confirmed(pool, group)
     if len(group.members) > 1:
         return group.mean >= enough
     if _is_the_article(pool.elements[group.members[0]]):
