@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from cleaning.dates import parse_date
 from cleaning.metadata.persons import is_name, names_in
 from cleaning.metadata.plain import plain
-from cleaning.model import Label, Metadata, Origin, Page, Person, Region, Span
+from cleaning.model import Label, Metadata, Page, Region, Span
+from cleaning.record import Origin, Person
 from cleaning.text.phrases import Matches, match_phrases
 from cleaning.text.stamps import find_stamp
 from cleaning.text.words import words_of
@@ -137,5 +138,5 @@ def _dates(
 
 
 def _is_change(matches: Matches) -> bool:
-    """True if the words before a date say "updated" and nothing of publication."""
-    return matches.of("updated") > 0 and not matches.of("published")
+    """True if the words before a date say "updated" and nothing else of publication."""
+    return matches.of("updated") >= matches.of("published") > 0

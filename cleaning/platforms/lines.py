@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from cleaning.dates import order_of, parse_date
-from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Page, Thread
+from cleaning.model import Answer, Ask, Document, Page, Thread
+from cleaning.record import Comment, CommentAuthor
 from cleaning.text.groups import Group
 from cleaning.text.lines import Line
 from cleaning.text.reading import read_page

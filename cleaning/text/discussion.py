@@ -108,7 +108,7 @@ def _read(
 def _is_credible(opening: Kind, method: str, groups: Sequence[Group], section: Section) -> bool:
     """True if groups of lines have the build of comments; the weaker the line that opens them, the more is asked.
 
-    The bounds were set on labelled pages of 57 sites with comments and 140 sites without.
+    The bounds were set on 67 labelled pages with comments and on 194 without, each in two forms.
     """
     size, listed = len(groups), method == "numbers"
     told = sum(_is_told(section, group) for group in groups) >= TOLD * size

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from cleaning.metadata.lines import metadata_of_text
-from cleaning.model import Metadata, Page, Person, RawPage, Source
+from cleaning.model import Metadata, Page, RawPage, Source
+from cleaning.record import Person
 from cleaning.text.label import label_text
 
 HEADLINE = "Bell of Little Saul hung in its old tower"

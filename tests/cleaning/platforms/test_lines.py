@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cleaning.model import CommentAuthor, Document, Page, RawPage, Thread
+from cleaning.model import Document, Page, RawPage, Thread
 from cleaning.platforms.lines import Lines
+from cleaning.record import CommentAuthor
 from cleaning.text.label import label_text
 
 ARTICLE = "\n\n".join(
