@@ -1,6 +1,6 @@
 """A plain-text page → its lines, with what white space says: indentation, bullets and numbers, blank lines.
 
-Text dumps glue what stood side by side in the page ("…in the desertMaintained by Example Ltd", a date that runs into
+Text dumps glue what stood side by side in the page ("…in the harbourDesigned by Example Ltd", a date that runs into
 the next headline). Such a line is cut into parts here; ``cleaning.text.label`` joins again what turns out to belong
 together.
 """

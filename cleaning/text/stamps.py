@@ -1,6 +1,6 @@
 """A line of a page → the date or time of day that is printed in it, with all that belongs to it.
 
-``cleaning.dates`` reads the date; here it is widened to the whole stamp ("GMT 05:31 2018 Tuesday ,16 January",
+``cleaning.dates`` reads the date; here it is widened to the whole stamp ("GMT 06:40 2025 Tuesday ,15 July",
 "Mittwoch, 10. Mai um 16:14 Uhr"), so that what is left of the line is an author's name or a headline.
 """
 

@@ -39,7 +39,7 @@ The ferryman, Aldo Frith, said that he had carried some 400,000 people and had l
 Do you like this story?
 
 2 Comment(s)
-Comment Policy * Denotes Required Field 900 / 900
+Comment Policy * Marks a Required Field 900 / 900
 
 I was on the barge. It was not our fault, whatever they say in the pub.
 
@@ -69,7 +69,7 @@ Visitors pay nothing, but each of them hangs a numbered tag on a board and takes
 
 Moor Report
 On the Water
-Live Story
+Lamp Stories
 
 The custom goes back to a winter in which three brothers were missed only at breakfast, with their skates still warm.
 
@@ -86,12 +86,12 @@ A study warned that the trees on the ridge might miss the fog, so ten of the net
 GMT 05:05 2025 Friday ,11 July
 Cistern under the market held nine coinsGMT 05:31 2025 Tuesday ,08 July
 Ferry pilots win shade on the jettyGMT 05:13 2025 Monday ,07 July
-Goat prices recover as wells fillMaintained by Lantern House SAL.
-All rights reserved to Lantern House Media 2025 ©
-Maintained by Lantern House SAL.
-All rights reserved to Lantern House Media 2025 ©
-Send your comments
-Your comment as a visitor
+Goat prices recover as wells fillDesigned by Lantern House Ltd.
+All rights reserved, Lantern House 2025 ©
+Designed by Lantern House Ltd.
+All rights reserved, Lantern House 2025 ©
+Send us your comment
+Write your comment as a guest
 """
 
 MARKET = """\

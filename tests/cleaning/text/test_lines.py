@@ -38,8 +38,8 @@ def test_the_day_of_a_date_is_no_number_of_a_list(date: str) -> None:
         ),
         ("18 May 2025Rope makers meet", ["18 May 2025", "Rope makers meet"]),
         (
-            "A road through the desertAll rights reserved, Lantern",
-            ["A road through the desert", "All rights reserved, Lantern"],
+            "A road through the marshAll rights reserved, Lantern",
+            ["A road through the marsh", "All rights reserved, Lantern"],
         ),
         ("The mayor praised McAllister and the iPhone maker", ["The mayor praised McAllister and the iPhone maker"]),
         ("It was 2019.Police said so.", ["It was 2019.Police said so."]),

@@ -8,14 +8,14 @@ from cleaning.text.stamps import find_stamp
 @pytest.mark.parametrize(
     ("text", "stamp", "iso"),
     [
-        ("GMT 05:31 2018 Tuesday ,16 January", "GMT 05:31 2018 Tuesday ,16 January", "2018-01-16"),
-        ("Ann Beller September 17, 2014 - 1:01 pm", "September 17, 2014 - 1:01 pm", "2014-09-17T13:01:00"),
-        ("Am 29. Mai 2017 um 14:38 von Hugo", "Am 29. Mai 2017 um 14:38", "2017-05-29T14:38:00"),
+        ("GMT 06:40 2025 Tuesday ,15 July", "GMT 06:40 2025 Tuesday ,15 July", "2025-07-15"),
+        ("Ann Beller October 3, 2023 - 2:05 pm", "October 3, 2023 - 2:05 pm", "2023-10-03T14:05:00"),
+        ("Am 12. Juni 2024 um 9:15 von Tilda", "Am 12. Juni 2024 um 9:15", "2024-06-12T09:15:00"),
         ("Mittwoch, 10. Mai 2017, 16:14 Uhr", "Mittwoch, 10. Mai 2017, 16:14 Uhr", "2017-05-10T16:14:00"),
-        ("小鳳 於 2013/12/28 10:28", "於 2013/12/28 10:28", "2013-12-28T10:28:00"),
+        ("阿明 於 2024/05/03 10:20", "於 2024/05/03 10:20", "2024-05-03T10:20:00"),
         ("2024년 5월 3일", "2024년 5월 3일", "2024-05-03"),
         ("Saturday, 11 May 2024", "Saturday, 11 May 2024", "2024-05-11"),
-        ("twin towers rise by 31GMT 05:13 2018 Monday ,15 January", "GMT 05:13 2018 Monday ,15 January", None),
+        ("Old crane moved by 31GMT 07:03 2025 Monday ,02 June", "GMT 07:03 2025 Monday ,02 June", None),
         ("2 days ago at 07:52 am", "2 days ago at 07:52 am", None),
     ],
 )
