@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from cleaning.archive import find_pages, open_page
-from cleaning.model import PageRef, RawPage, Record
+from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean
+from cleaning.record import Record
 from cleaning.sources import Sources
 from cleaning.text.words import WORD
 

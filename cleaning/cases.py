@@ -18,8 +18,9 @@ import msgspec
 from cleaning.archive import open_page
 from cleaning.archive.folder import write_page
 from cleaning.decode import decode
-from cleaning.model import Outcome, Page, PageRef, RawPage, Record, Reject
+from cleaning.model import Page, PageRef, RawPage
 from cleaning.pipeline import clean
+from cleaning.record import Outcome, Record, Reject
 from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
 

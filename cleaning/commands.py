@@ -16,10 +16,11 @@ from rich.console import Console
 
 from cleaning.archive import find_pages, open_page
 from cleaning.cases import find_cases, save_case, update_case
-from cleaning.model import PageRef, RawPage, Record, Reject
+from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean as clean_page
 from cleaning.pipeline import examine
 from cleaning.progress import Progress
+from cleaning.record import Record, Reject
 from cleaning.records.jsonl import OutputError, open_output, rejects_path
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here

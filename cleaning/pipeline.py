@@ -13,7 +13,8 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Protocol
 
 from cleaning.decode import decode
-from cleaning.model import Document, Outcome, RawPage, Reason, Reject
+from cleaning.model import Document, RawPage
+from cleaning.record import Outcome, Reason, Reject
 from cleaning.records.build import build_record
 from cleaning.records.check import fault_of
 from cleaning.sources import SourceError, Sources

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from cleaning.markup.explain import explain
-from cleaning.model import Document, Label, Record, Reject, Span
+from cleaning.model import Document, Label, Span
+from cleaning.record import Record, Reject
 
 STYLES = {
     Label.BODY: "default",

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.text import Text
 
-from cleaning.model import Outcome, Reason, Record
+from cleaning.record import Outcome, Reason, Record
 
 T = TypeVar("T")
 LANGUAGES_SHOWN = 6

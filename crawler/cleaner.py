@@ -15,7 +15,8 @@ from scrapy.exceptions import DropItem
 from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
 
-from cleaning.model import Outcome, PageRef, RawPage, Record, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Outcome, Record, Reject
 from cleaning.records.jsonl import open_output
 from cleaning.runner import CleaningPool, Limits, workers_here
 from crawler.outputs import rejects_file

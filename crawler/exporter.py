@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.exporters import BaseItemExporter
 
-from cleaning.model import Record
+from cleaning.record import Record
 from cleaning.records.jsonl import encode
 
 

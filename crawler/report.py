@@ -9,8 +9,8 @@ from rich.console import Console
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from cleaning.model import Record
 from cleaning.progress import Progress
+from cleaning.record import Record
 from cleaning.summary import CountError, Summary, print_summary
 from crawler.cleaner import Rejected
 from crawler.outputs import rejects_file

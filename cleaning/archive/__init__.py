@@ -15,7 +15,8 @@ from cleaning.archive.folder import open_file
 from cleaning.archive.jsonl import list_lines, open_line
 from cleaning.archive.listing import files_below
 from cleaning.archive.warc import list_records, open_record
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 __all__ = ["MAX_PAGE_BYTES", "find_pages", "open_page"]
 

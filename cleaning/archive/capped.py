@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from cleaning.model import Reason
+from cleaning.record import Reason
 
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # decompressed; the largest of the labelled pages has 5 MiB
 GZIP = b"\x1f\x8b"

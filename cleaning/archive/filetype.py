@@ -8,7 +8,7 @@ from typing import Literal
 
 from cleaning.archive.capped import ReadFaultError, head_of
 from cleaning.archive.sidecar import SUFFIX
-from cleaning.model import Reason
+from cleaning.record import Reason
 from cleaning.sniff import HEAD, foreign_bytes, foreign_type
 
 Holds = Literal["page", "jsonl", "warc"]

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 
 from cleaning.archive.capped import GZIP, ReadFaultError, too_large
-from cleaning.model import Reason
+from cleaning.record import Reason
 
 try:
     import brotli  # type: ignore[import-untyped,import-not-found,unused-ignore]  # ships no types

@@ -18,7 +18,8 @@ from typing import BinaryIO
 from cleaning.archive.capped import GZIP, MAX_PAGE_BYTES, ReadFaultError, explained, open_raw, open_unpacked, too_large
 from cleaning.archive.http import check_status
 from cleaning.archive.sidecar import Fetch, WrongValueError, fetch_of, json_object
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 MAX_LINE = 4 * MAX_PAGE_BYTES  # base64 and JSON's escapes lengthen a page
 BODY_KEYS = ("bodyBase64", "body", "html", "text")

@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cleaning.archive.sidecar import SUFFIX
-from cleaning.model import Reason, Reject
+from cleaning.record import Reason, Reject
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 import msgspec
 
 from cleaning.archive.capped import ReadFaultError, open_raw
-from cleaning.model import RawPage, Reason
+from cleaning.model import RawPage
+from cleaning.record import Reason
 
 SUFFIX = ".meta.json"
 MAX_BYTES = 4 * 1024 * 1024

@@ -24,7 +24,8 @@ from cleaning.archive.capped import GZIP, MAX_PAGE_BYTES, ReadFaultError, explai
 from cleaning.archive.http import check_status, unpack
 from cleaning.archive.members import BLOCK, WINDOW, Member, find_member
 from cleaning.archive.sidecar import join_headers, utc
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 from cleaning.sniff import foreign_type, media_type
 
 MAX_HEADER = 1 << 16  # bytes of one record's or one HTTP answer's header lines; real ones stay below 16 KiB

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from cleaning.decode.charset import to_text
 from cleaning.decode.tree import UnparsableError, parse_html
-from cleaning.model import Page, RawPage, Reason, Reject, Source
+from cleaning.model import Page, RawPage, Source
+from cleaning.record import Reason, Reject
 from cleaning.sniff import Kind, begins_as_html, foreign_bytes, foreign_text, foreign_type, kind_of, media_type
 
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")

@@ -114,10 +114,12 @@ def _by_glue(item: Item, host: HtmlElement | None) -> Found:
 def _by_line(item: Item, host: HtmlElement | None) -> Found:
     """By a line such as "Mia, 4 May 2021" that holds nothing else: the date's own element or one around it."""
     node = host
+    names = {clean_name(text) for _, _, text in item.pieces()} if host is not None else set()
     for _ in range(MOST_AROUND_DATE):
         if node is None or (node is item.element and node is not host):
             break
-        if name := name_beside_date(item.line(node, SHORT)):
+        name = name_beside_date(item.line(node, SHORT))
+        if name and (node is host or name in names):
             return node, name
         node = node.getparent()
     return None, ""

@@ -18,7 +18,24 @@ from cleaning.markup.comment_names import Part
 from cleaning.markup.comment_pool import DEAD, FOREIGN, LINK, Marks, Pool, count_between
 
 ITEM_TAGS = frozenset(
-    {"li", "div", "article", "section", "tr", "dd", "p", "blockquote", "table", "ul", "dl", "td", "aside", "a"}
+    {
+        "li",
+        "div",
+        "article",
+        "section",
+        "tr",
+        "dd",
+        "p",
+        "blockquote",
+        "table",
+        "ul",
+        "dl",
+        "td",
+        "aside",
+        "a",
+        "details",
+        "figure",
+    }
 )
 NUMBER = re.compile(r"\d+")
 # Weights of what a member has for itself, set by hand on the labelled pages of one half of the sites. On the other

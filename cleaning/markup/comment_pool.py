@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT
 from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_words import LONGEST_NAME, SAYS, SHORT, TOLD, is_date_line, may_be_name, name_beside_date
+from cleaning.markup.comment_words import LONGEST_NAME, SAYS, SHORT, is_date_line, may_be_name, name_beside_date
 from cleaning.markup.prose import UNSEEN
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
     if length <= SHORT:
         if is_date_line(text) or (pool.parts[index] & Part.DATE and HINT.search(text)):
             dates.add(index)
-            if TOLD.search(text) or (not state & LINK and name_beside_date(text)):
+            if not state & LINK and name_beside_date(text):
                 authors.add(index)
             return 0
         if SAYS.search(text):
@@ -189,10 +189,12 @@ def _names_beside(pool: Pool, dates: Sequence[int], authors: set[int], prose: li
         while (above := pool.parent[top]) >= 0 and count_between(dates, above, pool.end[above]) == 1:
             top = above
         first = max(dates[place - 1] + 1 if place else 0, date - NEAR, _family_start(pool, date))
+        inside = range(date + 1, min(pool.end[date], date + 1 + NEAR))
         before, after = range(date - 1, first - 1, -1), range(date + 1, min(pool.end[top], date + 1 + NEAR))
         if date in authors or not authors.isdisjoint(before) or not authors.isdisjoint(after):
             continue
-        name = _first_name(pool, before, prose) or _first_name(pool, after, prose)
+        names = (_first_name(pool, places, prose) for places in (inside, before, after))
+        name = next((name for name in names if name is not None and name not in found), None)
         if name is not None:
             found.add(name)
             prose[name] = max(0, prose[name] - len((pool.elements[name].text or "").strip()))

@@ -85,7 +85,7 @@ def announced_in(section: HtmlElement, items: Set[HtmlElement]) -> int | None:
     """The number of comments that a section's or a heading's own short lines give; None if they give none."""
     for line in prose(section, items).split("\n")[:MOST_LINES]:
         found = HEADING.search(line) if len(line) < SHORT else None
-        if found and (number := found["before"] or found["after"] or found["counted"]):
+        if found and (number := found["inside"] or found["before"] or found["after"] or found["counted"]):
             return _number(number)
     return None
 

@@ -182,7 +182,7 @@ def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
         rest = prose(item.element, skip | small)
     best = ""
     for node, parts in item.own[1:]:
-        if (parts & Part.TEXT or _is_text_property(node)) and node not in holders and node not in small:
+        if (parts & Part.TEXT or _is_text_property(node)) and node not in holders | small | fixed:
             text = prose(node, skip | small)
             if len(text) > len(best):
                 best = text

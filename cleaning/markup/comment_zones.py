@@ -45,7 +45,7 @@ NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[
 SURE_WORD = (
     r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|it?|o|ar(?:ze|zy|z|i|er|en)?|er|ti)?"
     r"|reacties?|leserstimmen|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|diskuze"
-    r"|hozzászólás(?:ok)?|bình luận|\w{0,6}(?:留言|評論|评论|コメント|댓글)\w{0,4}"
+    r"|hozzászólás(?:ok)?|bình luận|\w{0,6}(?:留言|評論|评论|コメント|댓글|跟贴|跟帖)\w{0,4}"
     r"|نظرات|نظر|دیدگاه‌?(?:ها)?|(?:ال)?تعليقات|التعليق|leserbeitr[aä]ge?)"
 )
 COUNTED_WORD = (
@@ -53,7 +53,7 @@ COUNTED_WORD = (
     r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aei]|discussions?|messages?|posts?)"
 )
 HEADING = re.compile(
-    rf"^\W*(?:(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
+    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}\b|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
     rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}\b(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
     r"|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b)"
     rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
@@ -61,7 +61,7 @@ HEADING = re.compile(
 )
 # One of them is in any heading.
 STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
-odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글 iskuz hozzász bình نظر دیدگاه تعليق eserbeitr"""
+odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글 跟 iskuz hozzász bình نظر دیدگاه تعليق eserbeitr"""
 HEADING_STEMS = tuple(STEMS.split())
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cleaning.metadata.reading import Reading
-from cleaning.model import Origin
+from cleaning.record import Origin
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from cleaning.metadata.choice import Choice, origin_of, quoted
 from cleaning.metadata.persons import is_agency, is_desk, is_name, names_in
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import MOST_AUTHORS, Credit, Reading
-from cleaning.model import Person
+from cleaning.record import Person
 
 SHORTEST_SITE = 4  # letters of a site's name that may begin a longer one ("Example Sport")
 DECLARED = ("json-ld", "microdata")  # sources that say "author" on purpose: a desk or the house is believed from them

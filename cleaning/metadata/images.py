@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from cleaning.metadata.plain import plain
 from cleaning.metadata.reading import Picture
 from cleaning.metadata.scan import belongs, text_of
-from cleaning.model import Image
+from cleaning.record import Image
 
 MOST_IMAGES = 50
 LONGEST_CAPTION = 1_000

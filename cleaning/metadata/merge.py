@@ -23,7 +23,8 @@ from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import Reading
 from cleaning.metadata.stated_dates import Calendar, last_possible
 from cleaning.metadata.surroundings import Near, around_headline
-from cleaning.model import Image, Metadata, Origin, Page, Publisher, Region
+from cleaning.model import Metadata, Page, Region
+from cleaning.record import Image, Origin, Publisher
 
 TRUST: Mapping[str, tuple[str, ...]] = {
     "headline": ("json-ld", "opengraph", "microdata", "meta", "visible", "html"),

@@ -22,7 +22,8 @@ from cleaning.markup.comment_section import announced_in
 from cleaning.markup.comment_split import Said, split_comments
 from cleaning.markup.comment_threads import parents_of
 from cleaning.markup.comments import BEGINS, GOES_ON
-from cleaning.model import Answer, Ask, Comment, CommentAuthor, Document, Label, Page, Span, Thread
+from cleaning.model import Answer, Ask, Document, Label, Page, Span, Thread
+from cleaning.record import Comment, CommentAuthor
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

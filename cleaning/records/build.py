@@ -10,7 +10,8 @@ from functools import cache
 from importlib.metadata import version
 
 from cleaning import __version__
-from cleaning.model import Document, Image, Origin, Person, Provenance, Publisher, Record
+from cleaning.model import Document
+from cleaning.record import Image, Origin, Person, Provenance, Publisher, Record
 from cleaning.records.comments import written_comments
 from cleaning.records.forms import TRACKED, VERSIONED
 from cleaning.records.identity import domain_of, identifier_of, names_page

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from cleaning.model import SCHEMA_VERSION, Record
+from cleaning.record import SCHEMA_VERSION, Record
 from cleaning.records.forms import FORMS, GREATEST, LEAST, TRACKED, VERSIONED
 from cleaning.records.written import UNWRITTEN
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleaning.model import UNDETERMINED, Comment, CommentAuthor, Thread
+from cleaning.model import Thread
+from cleaning.record import UNDETERMINED, Comment, CommentAuthor
 from cleaning.records.written import written, written_address
 
 

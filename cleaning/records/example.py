@@ -5,26 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cleaning.model import (
-    Body,
-    Comment,
-    CommentAuthor,
-    Document,
-    Image,
-    Language,
-    Metadata,
-    Origin,
-    Page,
-    Person,
-    Publisher,
-    Quality,
-    RawPage,
-    Reason,
-    Record,
-    Reject,
-    Source,
-    Thread,
-)
+from cleaning.model import Body, Document, Language, Metadata, Page, Quality, RawPage, Source, Thread
+from cleaning.record import Comment, CommentAuthor, Image, Origin, Person, Publisher, Reason, Record, Reject
 from cleaning.records.build import build_record
 
 ADDRESS = "https://www.brackwater-courier.example/2026/03/old-bridge/"

@@ -17,7 +17,7 @@ from typing import BinaryIO, Self, cast
 import jsonlines
 import msgspec
 
-from cleaning.model import SCHEMA_VERSION, Outcome, Record, Reject
+from cleaning.record import SCHEMA_VERSION, Outcome, Record, Reject
 from cleaning.records.written import written, written_path
 
 STDOUT = "-"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaning.model import Reason
+from cleaning.record import Reason
 
 REASONS: Mapping[Reason, str] = {
     Reason.NOT_FOUND: "There is no such path.",

@@ -15,8 +15,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from cleaning import model
-from cleaning.model import SCHEMA_VERSION, Reason, Record, Reject
+from cleaning import record
+from cleaning.record import SCHEMA_VERSION, Reason, Record, Reject
 from cleaning.records.forms import FORMS, GREATEST, LEAST, TRACKED, VERSIONED
 from cleaning.records.reasons import REASONS
 from cleaning.records.reference import pretty, reference
@@ -51,7 +51,7 @@ def _object(name: str, made: Schema) -> Schema:
             "description": "Why a page gave no record.",
             "oneOf": [{"const": reason.value, "description": meaning} for reason, meaning in REASONS.items()],
         }
-    annotations = get_type_hints(getattr(model, name), include_extras=True)
+    annotations = get_type_hints(getattr(record, name), include_extras=True)
     properties = {
         field: {"description": annotation.__metadata__[0], **_field(name, field, made["properties"][field])}
         for field, annotation in annotations.items()

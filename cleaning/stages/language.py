@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from cleaning.language import DETECTOR
-from cleaning.model import UNDETERMINED, Document, Language
+from cleaning.model import Document, Language
+from cleaning.record import UNDETERMINED
 
 # A comment is told by its beginning: on 846 labelled comments, more of it changed nothing but the time.
 COMMENT_LENGTH = 120

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cleaning.model import Document, Quality, Reason
+from cleaning.model import Document, Quality
+from cleaning.record import Reason
 from cleaning.text.words import count_words
 
 

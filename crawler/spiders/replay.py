@@ -9,7 +9,8 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 
 from cleaning.archive import find_pages
-from cleaning.model import PageRef, Reject
+from cleaning.model import PageRef
+from cleaning.record import Reject
 from crawler.outputs import written_files
 
 USAGE = "scrapy crawl replay -a path=seeds -O out/articles.jsonl"

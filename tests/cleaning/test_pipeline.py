@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaning.model import Document, RawPage, Reason, Record, Reject
+from cleaning.model import Document, RawPage
 from cleaning.pipeline import OrderError, check_order, clean
+from cleaning.record import Reason, Record, Reject
 from cleaning.sources import Sources
 from cleaning.stages import STAGES
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from cleaning.model import Outcome, RawPage, Reason, Reject
+from cleaning.model import RawPage
+from cleaning.record import Outcome, Reason, Reject
 from cleaning.runner import AHEAD, CleaningPool, Job, Limits, clean_all
 
 ROUNDS = 20_000  # of busy work: long enough that a lighter page overtakes a heavier one

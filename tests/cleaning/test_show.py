@@ -6,8 +6,9 @@ import io
 
 from rich.console import Console
 
-from cleaning.model import RawPage, Reject
+from cleaning.model import RawPage
 from cleaning.pipeline import clean, examine
+from cleaning.record import Reject
 from cleaning.show import parts_of, print_page
 from cleaning.sources import Sources
 

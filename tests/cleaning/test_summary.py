@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from cleaning.model import Provenance, Reason, Record, Reject
+from cleaning.record import Provenance, Reason, Record, Reject
 from cleaning.summary import CountError, Summary, languages_line, print_summary
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.archive import MAX_PAGE_BYTES, find_pages, open_page
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 PAGE = "<html><body><p>The ferry runs again.</p></body></html>"
 

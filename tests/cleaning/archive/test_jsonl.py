@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from cleaning.archive import find_pages, jsonl, open_page
 from cleaning.archive.jsonl import take
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 HTML = "<html><body><p>The ferry runs again, says Ångström.</p></body></html>"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cleaning.archive import open_page
 from cleaning.archive.folder import write_page
 from cleaning.archive.sidecar import utc
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 
 def read(folder: Path, sidecar: str | bytes) -> RawPage | Reject:

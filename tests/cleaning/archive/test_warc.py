@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cleaning.archive import find_pages, open_page
 from cleaning.archive.warc import MAX_HEADER
-from cleaning.model import PageRef, RawPage, Reason, Reject
+from cleaning.model import PageRef, RawPage
+from cleaning.record import Reason, Reject
 
 HTML = b"<html><head><title>Bridge</title></head><body><p>The bridge is closed, said Mx %d.</p></body></html>"
 Headers = list[tuple[str, str]]

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaning.decode import decode
-from cleaning.model import Page, RawPage, Reason, Reject
+from cleaning.model import Page, RawPage
+from cleaning.record import Reason, Reject
 
 HTML = "<!doctype html><html><head><title>Ferry</title></head><body><p>The ferry runs, says Ångström.</p></body></html>"
 BENCH = Path(__file__).parents[4] / "shared" / "bench" / "data"

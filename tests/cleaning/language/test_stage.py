@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from cleaning.model import Body, Comment, Document, Metadata, Page, RawPage, Source, Thread
+from cleaning.model import Body, Document, Metadata, Page, RawPage, Source, Thread
+from cleaning.record import Comment
 from cleaning.stages.language import MOST_COMMENTS, TellLanguage
 
 KNOWN: dict[str, str] = tomllib.loads((Path(__file__).parent / "texts.toml").read_text("utf-8"))["known"]

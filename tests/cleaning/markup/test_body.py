@@ -12,7 +12,8 @@ from lxml.etree import tostring
 
 from cleaning.markup.body import body_of_markup
 from cleaning.markup.label import label_markup
-from cleaning.model import Body, CleanRules, Document, Metadata, Page, Person, RawPage, Source
+from cleaning.model import Body, CleanRules, Document, Metadata, Page, RawPage, Source
+from cleaning.record import Person
 
 TITLE = "Last crane of Orl goes to a museum"
 ONE = "The council of Orl sold its last crane on Monday, and a museum in the next town will show it from June on."

@@ -9,23 +9,8 @@ from typing import Any
 
 import pytest
 
-from cleaning.model import (
-    Body,
-    Comment,
-    Document,
-    Image,
-    Language,
-    Metadata,
-    Origin,
-    Page,
-    Person,
-    Publisher,
-    Quality,
-    RawPage,
-    Record,
-    Source,
-    Thread,
-)
+from cleaning.model import Body, Document, Language, Metadata, Page, Quality, RawPage, Source, Thread
+from cleaning.record import Comment, Image, Origin, Person, Publisher, Record
 from cleaning.records.build import build_record
 from cleaning.records.check import fault_of
 from cleaning.records.forms import TRACKED, VERSIONED

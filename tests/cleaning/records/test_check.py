@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cleaning.model import Person, Record
+from cleaning.record import Person, Record
 from cleaning.records.check import fault_of
 from cleaning.records.example import example_record
 

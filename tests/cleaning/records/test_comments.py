@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.model import Comment, CommentAuthor, Thread
+from cleaning.model import Thread
+from cleaning.record import Comment, CommentAuthor
 from cleaning.records.comments import parents_of, unique_identifiers, written_comments
 
 NAMES = st.sampled_from(["", "1", "2", "2-2", "x"])

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaning.model import Comment, Reason, Record, Reject
+from cleaning.record import Comment, Reason, Record, Reject
 from cleaning.records.example import example_record, example_reject
 from cleaning.records.jsonl import (
     OutputError,

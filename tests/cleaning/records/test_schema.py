@@ -15,25 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cleaning.model import (
-    Body,
-    Comment,
-    CommentAuthor,
-    Document,
-    Image,
-    Language,
-    Metadata,
-    Origin,
-    Page,
-    Person,
-    Publisher,
-    Quality,
-    RawPage,
-    Reason,
-    Record,
-    Reject,
-    Thread,
-)
+from cleaning.model import Body, Document, Language, Metadata, Page, Quality, RawPage, Thread
+from cleaning.record import Comment, CommentAuthor, Image, Origin, Person, Publisher, Reason, Record, Reject
 from cleaning.records.build import build_record
 from cleaning.records.check import fault_of
 from cleaning.records.example import example_record, example_reject

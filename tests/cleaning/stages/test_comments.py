@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaning.model import Comment, Source, Thread
+from cleaning.model import Source, Thread
+from cleaning.record import Comment
 from cleaning.stages.comments import with_offsets
 
 DUBLIN = Source(id="hill-herald", timezone="Europe/Dublin")
