@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT
 from cleaning.markup.comment_names import Part, parts_of
-from cleaning.markup.comment_words import LONGEST_NAME, SAYS, SHORT, is_date_line, may_be_name, name_beside_date
+from cleaning.markup.comment_words import LONGEST_NAME, SAYS, SHORT, TOLD, is_date_line, may_be_name, name_beside_date
 from cleaning.markup.prose import UNSEEN
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def _state(node: HtmlElement, parts: int) -> int:
     state = LINK if node.tag in LINK_TAGS and not (parts & Part.ITEM and len(node) > 1) else 0
     if parts & Part.ELSEWHERE:
         state |= FOREIGN
-    return state | SMALL if parts & SMALL_PARTS and node.tag not in RECORD_TAGS else state
+    is_record = node.tag in RECORD_TAGS or (parts & Part.TALK and len(node) > 1)  # "reply" is a button or a comment
+    return state | SMALL if parts & SMALL_PARTS and not is_record else state
 
 
 def _marks_of_attributes(node: HtmlElement, parts: int, index: int, dates: set[int], authors: set[int]) -> None:
@@ -166,7 +167,7 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
     if length <= SHORT:
         if is_date_line(text) or (pool.parts[index] & Part.DATE and HINT.search(text)):
             dates.add(index)
-            if not state & LINK and name_beside_date(text):
+            if name_beside_date(text) and (not state & LINK or TOLD.search(text)):
                 authors.add(index)
             return 0
         if SAYS.search(text):

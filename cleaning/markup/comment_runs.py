@@ -39,7 +39,7 @@ LEADERS = frozenset(
         "header",
     }
 )
-Kind = tuple[str, str]  # tag and classes
+Kind = tuple[str, str, bool]  # tag, classes, whether it has a date
 ALTERNATING = frozenset({"odd", "even", "alt", "first", "last"})
 NUMBER = re.compile(r"\d+")
 MOST_KINDS = 12  # of children of one parent that are tried as beginnings
@@ -76,7 +76,8 @@ def find_runs(pool: Pool) -> Runs | None:
 def _kind(pool: Pool, index: int) -> Kind:
     element = pool.elements[index]
     names = [name for name in (element.get("class") or "").split() if name not in ALTERNATING]
-    return str(element.tag), NUMBER.sub("#", " ".join(names))
+    has_date = count_between(pool.marks.dates, index, pool.end[index]) > 0
+    return str(element.tag), NUMBER.sub("#", " ".join(names)), has_date
 
 
 def _best_of(pool: Pool, siblings: Sequence[int]) -> Runs | None:

@@ -50,12 +50,15 @@ PRESSED = re.compile(
     r"\W{0,3}\d{0,6}\W*$",
     re.IGNORECASE,
 )
-LABELS = frozenset({"autor", "author", "auteur", "autore", "verfasser", "op", "name", "von", "by"})
+LABEL_WORDS = """autor author auteur autore verfasser op name von by created date datum data fecha published posted
+updated erstellt veröffentlicht publié publicado pubblicato"""
+LABELS = frozenset(LABEL_WORDS.split())  # they stand beside names and dates, and are none
 WEEKDAY_NAMES = """mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mon tue
 tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi
 vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo lunedì martedì
 mercoledì giovedì venerdì sabato domenica"""
 INITIAL = re.compile(r"\b\w\.$")  # as in "Mia B."
+FLOOR = re.compile(r"\d+\s?\w?")  # the place of a comment: "3", "3楼"
 MOST_WORDS = 5  # of a name
 AROUND_NAMES = ' \t\n:,;|·•–—-#@"„“”«»¶'
 WEEKDAYS = frozenset(WEEKDAY_NAMES.split())  # they stand beside dates as names do
@@ -70,7 +73,7 @@ def clean_name(text: str) -> str:
     if text.count("(") != text.count(")"):
         text = text.strip("( )")
     text = text.removeprefix("(").removesuffix(")") if text.startswith("(") and text.endswith(")") else text
-    is_name = 0 < len(text) <= LONGEST_NAME and not text.isdigit() and text.lower() not in LABELS
+    is_name = 0 < len(text) <= LONGEST_NAME and not FLOOR.fullmatch(text) and text.lower() not in LABELS
     return text if is_name and any(letter.isalnum() for letter in text) else ""
 
 

@@ -53,7 +53,8 @@ COUNTED_WORD = (
     r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aei]|discussions?|messages?|posts?)"
 )
 HEADING = re.compile(
-    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}\b|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
+    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}\b"
+    rf"|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
     rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}\b(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
     r"|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b)"
     rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
