@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT, find_date, parse_date
 from cleaning.markup.comment_author import find_author
+from cleaning.markup.comment_facts import ids_of, permalink_of, references_of, status_of, votes_of
 from cleaning.markup.comment_habit import Habit, habit_of, shape_of
 from cleaning.markup.comment_item import LONGEST_LINE, Item, between, item_of
 from cleaning.markup.comment_names import Part
@@ -39,14 +40,8 @@ PRESSABLE = frozenset({"a", "button", "span", "p", "li", "div", "small"})
 MOST = 0.4  # the share of an item's prose that a text element must have to be believed
 NO_TEXT = Part.ACTION | Part.AUTHOR | Part.DATE
 MOST_SMALL = 0.6  # the share of an item's prose that small print may be
-COUNT = re.compile(r"\D{0,4}?(\d{1,6})\D{0,2}")
+
 SCORE = re.compile(r"[+±-]\d{1,5}|#?\d{1,4}[.)]?")  # votes, or a comment's number
-NUMBER = re.compile(r"^#\s?(\d{1,5}(?:\.\d{1,4})*)(?![\w.])")
-ANSWERS = re.compile(
-    r"(?:in reply to|repl(?:y|ied|ying) to|antwort(?:et)? auf|en réponse à|répond à|en respuesta a|in risposta a"
-    r"|als antwoord op|odpowiedź (?:na|do)|svar (?:til|på))\s*(?:#\s?(?P<number>\d{1,5}(?:\.\d{1,4})*))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,7 @@ class Said:
     ids: tuple[str, ...] = ()
     number: str | None = None
     answers: str | None = None
+    status: str | None = None
 
 
 def split_comments(
@@ -94,11 +90,12 @@ def _split(item: Item, habit: Habit, language: str | None, base: datetime | None
         author = author or name
         if printed and not raw:
             raw, date = printed, parse_date(printed, language=language, base=base)
-    up, down = _votes(item)
-    ids = _ids(item)
-    number, answers = _references(item)
-    link = _permalink(item, ids)
-    return Said(text, author, date, raw, up, down, link=link, ids=ids, number=number, answers=answers)
+    text, status = status_of(text)
+    up, down = votes_of(item)
+    ids = ids_of(item)
+    number, answers = references_of(item)
+    link = permalink_of(item, ids)
+    return Said(text, author, date, raw, up, down, link=link, ids=ids, number=number, answers=answers, status=status)
 
 
 # --------------------------------------------------------------------------------------------------------------- dates
@@ -230,62 +227,3 @@ def _first_line(text: str, author: str | None, raw: str | None) -> tuple[str, st
             rest = lines[1:] if place == 0 else lines[:-1]
             return "\n".join(rest).strip(), author or clean_name(line) or None, raw or line[found.start : found.end]
     return text, None, None
-
-
-# --------------------------------------------------------------------------------------------- votes, ids, references
-
-
-def _votes(item: Item) -> tuple[int | None, int | None]:
-    """Votes for and against, where a number stands alone in an element named so."""
-    up: int | None = None
-    down: int | None = None
-    for node, parts in item.own[1:]:
-        if parts & (Part.UP | Part.DOWN) and (number := COUNT.fullmatch(item.line(node, 12))):
-            if parts & Part.DOWN:
-                down = int(number[1]) if down is None else down
-            elif up is None:
-                up = int(number[1])
-    return up, down
-
-
-def _ids(item: Item) -> tuple[str, ...]:
-    """Ids and anchor names with a number in them, of the comment's own elements."""
-    found: dict[str, None] = {}
-    for node, _ in item.own:
-        name = node.get("id") or (node.get("name") if node.tag == "a" else None)
-        if name and any(letter.isdigit() for letter in name):
-            found[name] = None
-    return tuple(found)
-
-
-def _permalink(item: Item, ids: tuple[str, ...]) -> str | None:
-    """The link to the comment itself: its fragment is one of the comment's own ids."""
-    for node, _ in item.own:
-        href = node.get("href") if node.tag == "a" else None
-        if href and "#" in href and href.rsplit("#", 1)[1] in ids:
-            return href
-    return None
-
-
-def _references(item: Item) -> tuple[str | None, str | None]:
-    """The comment's printed number, and the number or id that it names as the one it answers."""
-    number: str | None = None
-    answers: str | None = None
-    for node, parts in item.own[1:]:
-        line = item.line(node, SHORT)
-        if not line or parts & Part.TEXT:
-            continue
-        if number is None and (found := NUMBER.match(line)):
-            number = found[1]
-        if answers is None and (told := ANSWERS.search(line)):
-            answers = told["number"] or _fragment(node)
-    return number, answers
-
-
-def _fragment(node: HtmlElement) -> str | None:
-    """The fragment of the first link in an element."""
-    for link in node.iter("a"):
-        href = link.get("href") or ""
-        if "#" in href:
-            return href.rsplit("#", 1)[1] or None
-    return None

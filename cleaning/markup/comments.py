@@ -7,37 +7,34 @@ name, then by heading), the best group of like elements in them, doubts, and wha
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
-from cleaning.markup.comment_doubts import SAMPLE, are_elsewhere, are_teasers, can_be_answered, is_ping
-from cleaning.markup.comment_groups import AUTHOR, Group, groups_of, left_inside, left_outside
-from cleaning.markup.comment_pool import Marks, Pool, build_pool, count_between
+from cleaning.markup.comment_doubts import are_elsewhere, are_teasers, can_be_answered, is_ping
+from cleaning.markup.comment_groups import Group, groups_of, left_inside, left_outside
+from cleaning.markup.comment_pool import Marks, Pool, build_pool
 from cleaning.markup.comment_runs import Runs, find_runs
-from cleaning.markup.comment_section import announced_in, section_of
-from cleaning.markup.comment_words import DIGIT
+from cleaning.markup.comment_section import section_of
+from cleaning.markup.comment_trust import is_good, is_talk
 from cleaning.markup.comment_zones import after_headings, around_headings, find_zones
-from cleaning.model import Label, Page, Region, Span
+from cleaning.model import Label, Page, Region
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_GROUPS = 8  # that are looked at before a page is given up
 GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
-ALONE = 0.6  # what a single comment needs at least: more than a date and some prose
-DATELESS = 0.3  # where nothing has a date: what a member needs, by its name and number or by an author
 SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
-POSTING = re.compile(r"\b(?:post|posting|message|beitrag|reply)s?\b", re.IGNORECASE)
-LONG, MOST_OF_PAGE = 300, 0.5  # characters; the share of the page's paragraphs that no single comment has
 MOST_CONTROLS = 500  # links and buttons of a zone that are looked at
 FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
+PING_TAGS = ("li", "p", "div")
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
 
@@ -53,7 +50,16 @@ def find_comments(page: Page) -> Sequence[Region]:
         or _in_zones(after_headings(zones), GOOD)
         or _in_zones(zones.talk, SURE, talk=True)
         or _in_zones(_answerable(around_headings(zones, page.tree)), SURE, talk=True)
+        or _pings_in(zones.named)
     )
+
+
+def _pings_in(zones: Sequence[HtmlElement]) -> list[Region]:
+    """Regions of trackbacks and their container: no comments, but no part of the article either."""
+    pings = [one for zone in zones for one in islice(zone.iter(*PING_TAGS), MOST_CONTROLS) if is_ping(one)]
+    outer = set(pings)
+    pings = [one for one in pings if not any(above in outer for above in one.iterancestors())]
+    return [*section_of(pings), *(Region(label=Label.COMMENT_META, where=one, reason="a trackback") for one in pings)]
 
 
 def _answerable(zones: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
@@ -78,8 +84,8 @@ def _in_zones(zones: Sequence[HtmlElement], enough: float, *, talk: bool = False
         return []
     pool = build_pool(zones)
     groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
-    found = _best(pool, [group for group in groups if _is_good(pool, group, enough)])
-    if talk and not _is_talk(pool, found):
+    found = _best(pool, [group for group in groups if is_good(pool, group, enough)])
+    if talk and not is_talk(pool, found):
         return []
     if found:
         return _regions(pool, found)
@@ -89,58 +95,6 @@ def _in_zones(zones: Sequence[HtmlElement], enough: float, *, talk: bool = False
         is_any_ping = any(is_ping(pool.elements[index]) for run in runs.runs for index in run)
         runs = None if is_any_ping or are_teasers(leaders) or are_elsewhere(leaders) else runs
     return _regions_of_runs(pool, runs) if runs else []
-
-
-def _is_good(pool: Pool, group: Group, enough: float) -> bool:
-    """True if the members of a group are good enough; what they lack the section around them may say."""
-    spans = [(index, pool.end[index]) for index in group.members]
-    authors = [count_between(pool.marks.authors, first, last) for first, last in spans]
-    if not pool.marks.dates and pool.guessed:
-        if group.mean < DATELESS or not all(authors) or not _have_names(pool, spans):
-            return False
-        return group.mean - AUTHOR >= DATELESS or _is_confirmed(pool, group)
-    if len(group.members) > 1:
-        return group.mean >= enough
-    if _is_the_article(pool.elements[group.members[0]]):
-        return False
-    known = group.mean - (AUTHOR if pool.guessed and authors[0] == count_between(pool.guessed, *spans[0]) else 0)
-    return known >= max(enough, ALONE) or (group.mean >= ALONE and _is_confirmed(pool, group))
-
-
-def _is_the_article(item: HtmlElement) -> bool:
-    """True if a single element has most of the page's paragraphs: an opinion piece is called a comment as well."""
-    inside = sum(len(text) for one in item.iter("p") for text in one.itertext())
-    if inside < LONG:
-        return False
-    return inside > MOST_OF_PAGE * sum(len(text) for one in item.getroottree().iter("p") for text in one.itertext())
-
-
-def _is_confirmed(pool: Pool, group: Group) -> bool:
-    """True if the section's heading announces as many comments as the group has, or most of them can be answered."""
-    items = [pool.elements[index] for index in group.members]
-    answered = sum(can_be_answered([item]) for item in items[:SAMPLE])
-    if len(items) > 1 and answered * 2 > len(items[:SAMPLE]):
-        return True
-    others = frozenset(items)
-    sections = [region.where for region in section_of(items) if not isinstance(region.where, Span)]
-    return any(announced_in(section, others) == len(items) for section in sections)
-
-
-def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
-    """True if several people speak, and none of the members is a form."""
-    marks = pool.marks.authors
-    names = {(pool.elements[marks[bisect_left(marks, first)]].text or "").strip() for first, _ in spans}
-    is_form = any(pool.elements[index].tag == "textarea" for first, last in spans for index in range(first, last))
-    return (len(names) > 1 or len(spans) == 1) and not is_form
-
-
-def _is_talk(pool: Pool, found: dict[int, Group]) -> bool:
-    """True if what only may be a discussion can be answered, or is made of postings that have numbers of their own."""
-    elements = [pool.elements[index] for index in found]
-    if len(elements) < 2 or not pool.marks.dates:
-        return can_be_answered(elements)
-    numbered = all(DIGIT.search(element.get("id") or "") for element in elements)
-    return can_be_answered(elements) or (numbered and POSTING.search(elements[0].get("class") or "") is not None)
 
 
 def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:

@@ -138,6 +138,7 @@ def _comments(
                 datePublishedRaw=one.date_raw,
                 upvoteCount=one.up,
                 downvoteCount=one.down,
+                creativeWorkStatus=one.status,
                 url=_absolute(one.link, url),
                 platform=platform,
             )
