@@ -45,6 +45,7 @@ def find_body(doc: Document) -> tuple[Body, Draft | None]:
         regions=regions_of_blocks(layout, doc.regions),
         headlines=[title for title in (doc.metadata.headline, doc.metadata.alternativeHeadline) if title],
         authors=[person.name for person in doc.metadata.author],
+        captions=[image.caption for image in doc.metadata.image if image.caption],
     )
     for attempt in (by_source_rule, by_trafilatura, by_running_text):
         body = attempt(doc, draft) if layout.blocks else None

@@ -9,6 +9,7 @@ from cleaning.markup.blocks import CELL, FIGURE, HEADING, ITEM, PICTURED, Block
 from cleaning.markup.draft import Cut, Cuts, Draft, bare
 from cleaning.markup.running_text import SENTENCE_END
 from cleaning.model import Label
+from cleaning.text.captions import is_credited
 from cleaning.text.phrases import match_phrases
 from cleaning.text.stamps import find_stamp
 from cleaning.text.words import words_of
@@ -76,11 +77,16 @@ def offers_at_the_end(draft: Draft) -> Cuts:
 
 
 def captions(draft: Draft) -> Cuts:
-    """What stands in a figure, and short lines without an end right below a picture."""
+    """What stands in a figure, what a picture's caption reads, what is credited, short lines right below a picture."""
+    known = {bare(caption) for caption in draft.captions}
     for i in draft.taken:
         block = draft.layout.blocks[i]
         if block.within & FIGURE:
             yield i, Cut(Label.CAPTION, "in a figure")
+        elif known and bare(block.text) in known:
+            yield i, Cut(Label.CAPTION, "reads as a picture's caption")
+        elif is_credited(block.text, block.size, len(words_of(block.text)), draft.phrases(i)):
+            yield i, Cut(Label.CAPTION, "ends or begins with a picture's credit")
         elif block.within & PICTURED and _is_caption(block):
             yield i, Cut(Label.CAPTION, "a line below a picture")
 

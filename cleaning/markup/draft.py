@@ -41,6 +41,7 @@ class Draft:
     taken: list[int] = field(default_factory=list)
     headlines: Sequence[str] = ()
     authors: Sequence[str] = ()
+    captions: Sequence[str] = ()
     cuts: dict[int, Cut] = field(default_factory=dict)
     matches: dict[int, Matches] = field(default_factory=dict)
 

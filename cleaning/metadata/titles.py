@@ -25,6 +25,7 @@ DANGLING = re.compile(r"\s+[-–—|:•·/~›]+$")
 FIRST_BREAK = re.compile(r"\s+[-–—|»:]+\s+|\s*[|｜ㅣ│]\s*|:\s+")
 DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…)$")
+ARCHIVE = re.compile(r"blog archiv\w{0,2}", re.IGNORECASE)  # what older WordPress themes put between site and title
 ARTICLE_WORDS = re.compile(r"^(?:the|der|die|das|le|la|el|il)\s+", re.IGNORECASE)
 
 
@@ -57,13 +58,22 @@ def without_site(title: str, sites: frozenset[str], sections: frozenset[str], ot
         if cut is None:
             break
         title = cut
-    if (match := FIRST_BREAK.search(title)) and is_site(title[: match.start()], sites) and title[match.end() :].strip():
-        title = title[match.end() :].strip()
+    for _ in range(MOST_CUTS):
+        head, rest = split_head(title)
+        if not rest or not (is_site(head, sites) or ARCHIVE.fullmatch(head)):
+            break
+        title = rest
     for other in others:
         rest = title[len(other) :]
         if len(other) >= SHORTEST_TITLE and title.startswith(other) and (BREAK.match(rest) or BREAK.match(" " + rest)):
             return other
     return title
+
+
+def split_head(title: str) -> tuple[str, str]:
+    """What stands before the first mark that parts titles, and what behind it ("" if there is none)."""
+    match = FIRST_BREAK.search(title)
+    return (title[: match.start()].strip(), title[match.end() :].strip()) if match else (title, "")
 
 
 def cut_tail(title: str, sites: frozenset[str], sections: frozenset[str]) -> str | None:

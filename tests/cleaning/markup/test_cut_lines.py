@@ -83,6 +83,15 @@ def test_captions_stand_in_figures_and_right_below_pictures() -> None:
     assert [draft.layout.blocks[i].text for i, _ in captions(draft)] == ["The crane.", "The crane at dawn"]
 
 
+def test_a_caption_that_stands_outside_of_its_figure_is_known_by_its_words_or_its_credit() -> None:
+    draft = draft_of(
+        "<p>The crane on its last day. It leaves on Monday.</p>"
+        f"{PROSE}<p>The barge that will carry it. [Photo courtesy of the harbour board]</p>{PROSE}"
+    )
+    draft.captions = ["The crane on its last day. It leaves on Monday."]
+    assert [draft.layout.blocks[i].text[:10] for i, _ in captions(draft)] == ["The crane ", "The barge "]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -31,6 +31,8 @@ SECTIONS = frozenset({"national", "정치"})
         ("»A boat«", "»A boat«"),
         ("Harbour Gazette", "Harbour Gazette"),
         ("- - -", "- - -"),
+        ("Harbour Gazette » Blog Archive » The ferry returns", "The ferry returns"),
+        ("Blog Archive of a village: how it began", "Blog Archive of a village: how it began"),
     ],
 )
 def test_without_site(title: str, expected: str) -> None:
