@@ -1,15 +1,12 @@
-"""Addresses on a page → absolute http(s) addresses, the canonical one, and the registered domain. No network.
+"""Addresses on a page → absolute http(s) addresses, and the canonical one. No network.
 
-URLs: https://url.spec.whatwg.org · canonical links: https://www.rfc-editor.org/rfc/rfc6596 · registered domains:
-https://publicsuffix.org, through courlan, which reads the list that it brings along.
+URLs: https://url.spec.whatwg.org · canonical links: https://www.rfc-editor.org/rfc/rfc6596
 """
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urljoin, urlsplit
-
-from courlan import extract_domain
 
 SPACE = re.compile(r"\s")
 LONGEST = 4_000  # characters; longer addresses are data, not places
@@ -36,12 +33,6 @@ def host_of(url: str | None) -> str | None:
         return urlsplit(url).hostname if url else None
     except ValueError:
         return None
-
-
-def domain_of(url: str | None) -> str | None:
-    """The registered domain, such as ``example.co.uk``; the host itself if it has none (an IP address, localhost)."""
-    host = host_of(url)
-    return extract_domain(f"https://{host}/") or host if host else None
 
 
 def is_root(url: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cleaning.metadata.addresses import absolute, domain_of, is_root
+from cleaning.metadata.addresses import absolute, is_root
 from cleaning.metadata.byline import printed_byline
 from cleaning.metadata.choice import Choice, first_that_stands, origin_of, quoted, stated
 from cleaning.metadata.choose_author import choose_author, names_person, with_byline
@@ -146,12 +146,9 @@ def with_dateline(
 
 
 def choose_publisher(found: Gathered) -> Choice[Publisher | None]:
-    """The publisher's name, and the registered domain of the page's address."""
+    """The publisher by name; the domain is that of the page's address, and known to whoever writes the record."""
     name = first_that_stands(found.readings, TRUST["publisher"], "publisher", short_name)
-    domain = domain_of(found.url)
-    if name.value is None and domain is None:
-        return Choice(value=None)
-    return Choice(value=Publisher(name=name.value, domain=domain), origin=name.origin or origin_of("url", None, None))
+    return Choice(value=Publisher(name=name.value) if name.value else None, origin=name.origin)
 
 
 def choose_keywords(readings: Mapping[str, Reading]) -> Choice[tuple[str, ...]]:
