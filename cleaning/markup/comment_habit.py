@@ -40,6 +40,11 @@ def shape_of(element: HtmlElement) -> Shape:
     return str(element.tag), DIGITS.sub("", element.get("class") or "")
 
 
+def label_of(text: str) -> str:
+    """A short text without its numbers, which differ from comment to comment: "Show 3 answers"."""
+    return DIGITS.sub("#", text.strip())
+
+
 def habit_of(items: Sequence[Item]) -> Habit:
     """The habit of a page's comments; an empty one if they are too few."""
     if len(items) < FEWEST:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cleaning.dates import HINT, find_date, parse_date
 from cleaning.markup.comment_author import find_author
 from cleaning.markup.comment_facts import ids_of, permalink_of, references_of, status_of, votes_of
-from cleaning.markup.comment_habit import Habit, habit_of, shape_of
+from cleaning.markup.comment_habit import Habit, habit_of, label_of, shape_of
 from cleaning.markup.comment_item import LONGEST_LINE, Item, between, item_of
 from cleaning.markup.comment_names import Part
 from cleaning.markup.comment_pool import DATE_PROPERTIES
@@ -168,7 +168,7 @@ def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
     skip = item.skip | fixed
     whole = len(prose(item.element, skip))
     small = {node for node, parts in item.own[1:] if node not in holders and _is_small_print(item, node, parts, whole)}
-    labels = {node for node, is_alone, text in item.pieces() if is_alone and text.strip() in habit.labels}
+    labels = {node for node, is_alone, text in item.pieces() if is_alone and label_of(text) in habit.labels}
     rest = prose(item.element, skip | small | labels)
     if rest:
         small |= labels
