@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comment_doubts import SAMPLE, can_be_answered
 from cleaning.markup.comment_groups import AUTHOR, Group
 from cleaning.markup.comment_pool import Pool, count_between
-from cleaning.markup.comment_section import announced_in, section_of
+from cleaning.markup.comment_section import NEAR, announced_in, section_of
 from cleaning.markup.comment_words import DIGIT
+from cleaning.markup.comment_zones import WHOLE_PAGE
 from cleaning.model import Span
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 ALONE = 0.6  # what a single comment needs at least: more than a date and some prose
 DATELESS = 0.3  # where nothing has a date: what a member needs, by its name and number or by an author
+MOST_AROUND = 5  # elements around a comment beside which its heading may stand
 LONG, MOST_OF_PAGE = 300, 0.5  # characters; the share of the page's paragraphs that no single comment has
 POSTING = re.compile(r"\b(?:post|posting|message|beitrag|reply)s?\b", re.IGNORECASE)
 
@@ -32,7 +35,7 @@ def is_good(pool: Pool, group: Group, enough: float) -> bool:
     spans = [(index, pool.end[index]) for index in group.members]
     authors = [count_between(pool.marks.authors, first, last) for first, last in spans]
     if not pool.marks.dates and pool.guessed:
-        if group.mean < DATELESS or not all(authors) or not _have_names(pool, spans):
+        if len(spans) < 2 or group.mean < DATELESS or not all(authors) or not _have_names(pool, spans):
             return False
         return group.mean - AUTHOR >= DATELESS or _is_confirmed(pool, group)
     if len(group.members) > 1:
@@ -58,8 +61,19 @@ def _is_confirmed(pool: Pool, group: Group) -> bool:
     if len(items) > 1 and answered * 2 > len(items[:SAMPLE]):
         return True
     others = frozenset(items)
-    sections = [region.where for region in section_of(items) if not isinstance(region.where, Span)]
-    return any(announced_in(section, others) == len(items) for section in sections)
+    numbers = (announced_in(place, others) for place in _places_of_a_heading(items))
+    return any(number is not None and (number == len(items) or number > len(items) == 1) for number in numbers)
+
+
+def _places_of_a_heading(items: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """The section's own header and container, then what stands shortly before the first item or around it."""
+    for region in section_of(items):
+        if not isinstance(region.where, Span):
+            yield region.where
+    for node in islice(chain([items[0]], items[0].iterancestors()), MOST_AROUND):
+        if node.tag in WHOLE_PAGE or next(node.iter("h1"), None) is not None:
+            return
+        yield from islice(node.itersiblings("*", preceding=True), NEAR)
 
 
 def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
@@ -67,7 +81,7 @@ def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
     marks = pool.marks.authors
     names = {(pool.elements[marks[bisect_left(marks, first)]].text or "").strip() for first, _ in spans}
     is_form = any(pool.elements[index].tag == "textarea" for first, last in spans for index in range(first, last))
-    return (len(names) > 1 or len(spans) == 1) and not is_form
+    return len(names) > 1 and not is_form
 
 
 def is_talk(pool: Pool, found: Iterable[int]) -> bool:
