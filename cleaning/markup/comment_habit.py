@@ -24,6 +24,7 @@ Shape = tuple[str, str]  # tag and classes
 DIGITS = re.compile(r"\d+")
 NEARLY_ALL = 0.8  # the share of the items
 FEWEST = 3  # items that make a habit
+DEEPEST = 8  # elements named as texts, one in the other
 MOST_PROSE = 0.4  # the share of all words that the texts must have to be believed
 
 
@@ -59,7 +60,9 @@ def habit_of(items: Sequence[Item]) -> Habit:
         for node, _ in item.own[1:]:
             above = node.getparent()
             above_shapes = inside.get(above, frozenset()) if above is not None else frozenset()
-            inside[node] = above_shapes | {named[node]} if node in named else above_shapes
+            inside[node] = (
+                above_shapes | {named[node]} if node in named and len(above_shapes) < DEEPEST else above_shapes
+            )
         pieces = item.pieces()
         labels.update(
             {text.strip() for node, _, text in pieces if len(text) <= SHORT and not _may_be_said(node, inside)}

@@ -22,6 +22,7 @@ from cleaning.markup.comment_names import Part
 from cleaning.markup.comment_pool import DATE_PROPERTIES
 from cleaning.markup.comment_words import (
     GLUE_LINE,
+    LABELS,
     LONGEST_NAME,
     PRESSED,
     SAYS,
@@ -154,7 +155,8 @@ def _widest(node: HtmlElement, shown: str, item: Item) -> tuple[HtmlElement, str
 def _printed(shown: str) -> str:
     """The date as printed, without a longer text around it."""
     found = find_date(shown)
-    if not found or len(shown) - (found.end - found.start) <= 16:
+    is_labelled = found is not None and shown[: found.start].strip(" :").lower() in LABELS
+    if not found or (len(shown) - (found.end - found.start) <= 16 and not is_labelled):
         return shown
     return shown[found.start : found.end]
 

@@ -80,7 +80,8 @@ def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
     """True if several people speak, and none of the members is a form."""
     marks = pool.marks.authors
     names = {(pool.elements[marks[bisect_left(marks, first)]].text or "").strip() for first, _ in spans}
-    is_form = any(pool.elements[index].tag == "textarea" for first, last in spans for index in range(first, last))
+    fields = [index for index, element in enumerate(pool.elements) if element.tag == "textarea"]
+    is_form = any(count_between(fields, first, last) for first, last in spans)
     return len(names) > 1 and not is_form
 
 

@@ -165,7 +165,7 @@ def after_headings(zones: Zones) -> list[HtmlElement]:
         title = _title_around(heading)
         if title is not None:
             found.update(dict.fromkeys(next(_following(title), ())))
-    return _outermost(found)
+    return outermost(found)
 
 
 def around_headings(zones: Zones, root: HtmlElement) -> list[HtmlElement]:
@@ -185,12 +185,23 @@ def around_headings(zones: Zones, root: HtmlElement) -> list[HtmlElement]:
                     break
                 found.update(dict.fromkeys(islice(node.itersiblings("*", preceding=True), MOST_BEFORE)))
                 node = node.getparent()
-    return _outermost({element: None for element in found if element not in whole and element.tag not in INLINE})
+    return outermost({element: None for element in found if element not in whole and element.tag not in INLINE})
 
 
-def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+def outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """The elements that stand in no other of them. Each element around them is climbed over once."""
     found = dict.fromkeys(elements)
-    return [element for element in found if not any(above in found for above in element.iterancestors())]
+    is_inside: dict[HtmlElement | None, bool] = {None: False}
+    for element in found:
+        path: list[HtmlElement] = []
+        above = element.getparent()
+        while above is not None and above not in is_inside:
+            path.append(above)
+            above = above.getparent()
+        inside = is_inside[above]
+        for node in reversed(path):
+            inside = is_inside[node] = inside or node in found
+    return [element for element in found if not is_inside[element.getparent()]]
 
 
 def _title_around(element: HtmlElement) -> HtmlElement | None:

@@ -22,7 +22,7 @@ from cleaning.markup.comment_pool import Marks, Pool, build_pool
 from cleaning.markup.comment_runs import Runs, find_runs
 from cleaning.markup.comment_section import section_of
 from cleaning.markup.comment_trust import is_good, is_talk
-from cleaning.markup.comment_zones import after_headings, around_headings, find_zones
+from cleaning.markup.comment_zones import after_headings, around_headings, find_zones, outermost
 from cleaning.model import Label, Page, Region
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def find_comments(page: Page) -> Sequence[Region]:
 def _pings_in(zones: Sequence[HtmlElement]) -> list[Region]:
     """Regions of trackbacks and their container: no comments, but no part of the article either."""
     pings = [one for zone in zones for one in islice(zone.iter(*PING_TAGS), MOST_CONTROLS) if is_ping(one)]
-    outer = set(pings)
-    pings = [one for one in pings if not any(above in outer for above in one.iterancestors())]
+    pings = outermost(pings)
     return [*section_of(pings), *(Region(label=Label.COMMENT_META, where=one, reason="a trackback") for one in pings)]
 
 
