@@ -60,13 +60,11 @@ def habit_of(items: Sequence[Item]) -> Habit:
         for node, _ in item.own[1:]:
             above = node.getparent()
             above_shapes = inside.get(above, frozenset()) if above is not None else frozenset()
-            inside[node] = (
-                above_shapes | {named[node]} if node in named and len(above_shapes) < DEEPEST else above_shapes
-            )
+            is_text = node in named and len(above_shapes) < DEEPEST
+            inside[node] = above_shapes | {named[node]} if is_text else above_shapes
         pieces = item.pieces()
-        labels.update(
-            {text.strip() for node, _, text in pieces if len(text) <= SHORT and not _may_be_said(node, inside)}
-        )
+        around = (text for node, _, text in pieces if len(text) <= SHORT and not _may_be_said(node, inside))
+        labels.update({label_of(text) for text in around})
         shapes.update(set(named.values()))
         for node, _, text in pieces:
             total += len(text)
