@@ -34,7 +34,7 @@ SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
 MOST_CONTROLS = 500  # links and buttons of a zone that are looked at
 FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
-PING_TAGS = ("li", "p", "div")
+PING_TAGS = ("li", "p")
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
 
