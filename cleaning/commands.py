@@ -47,7 +47,8 @@ def clean(args: Namespace) -> int:
     )
     rejects = args.rejects or str(rejects_path(Path(args.output)))
     console, summary = Console(stderr=True), Summary()
-    progress = Progress(console)
+    written = (args.output, rejects)
+    progress = Progress(console, count=lambda: sum(1 for _ in find_pages(args.paths, leave_out=written)))
     try:
         with (
             stop_at_interrupt() as interrupted,
@@ -56,8 +57,7 @@ def clean(args: Namespace) -> int:
             CleaningPool(limits) as pool,
             progress,
         ):
-            pages = find_pages(args.paths, leave_out=(args.output, rejects))
-            jobs = takewhile(lambda _: not interrupted.is_set(), pages)
+            jobs = takewhile(lambda _: not interrupted.is_set(), find_pages(args.paths, leave_out=written))
             for outcome in clean_all(summary.incoming(jobs), pool):
                 (records_out if isinstance(outcome, Record) else rejects_out).write(outcome)
                 summary.count(outcome)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Thread
 from typing import Self
 
 from rich.console import Console
@@ -12,9 +14,14 @@ from cleaning.summary import Summary
 
 
 class Progress:
-    """One line that tells how far a run is; ``total`` is the number of pages, None as long as it is unknown."""
+    """One line that tells how far a run is.
 
-    def __init__(self, console: Console, total: int | None = None) -> None:
+    ``count`` gives the number of pages. It may take as long as it likes: it runs in a thread of its own, and until it
+    is done the line shows that something moves, but not how far.
+    """
+
+    def __init__(self, console: Console, count: Callable[[], int] | None = None) -> None:
+        self._count = count
         self._bar = Bar(
             BarColumn(bar_width=30),
             TextColumn("{task.description}"),
@@ -23,11 +30,16 @@ class Progress:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("reading", total=total)
+        self._task = self._bar.add_task("reading", total=None)
 
     def start(self) -> None:
         """Nothing; shows the line."""
         self._bar.start()
+        if self._count is not None and not self._bar.disable:
+            Thread(target=self._set_total, args=(self._count,), daemon=True).start()
+
+    def _set_total(self, count: Callable[[], int]) -> None:
+        self._bar.update(self._task, total=count())
 
     def show(self, summary: Summary) -> None:
         """Nothing; brings the line up to date."""
