@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import HEADING, layout_of
-from cleaning.markup.body import find_body
-from cleaning.markup.draft import bare
+from cleaning.markup.body.draft import bare
+from cleaning.markup.body.find import find_body
 from cleaning.markup.label import regions_of_blocks
 from cleaning.model import Document, Label, Metadata, Page
 

@@ -3,7 +3,7 @@
 Nothing is cut here. A region is an element with all below it; regions may nest, and the inner one wins. Names lie:
 ``related`` or ``paywall`` is on some sites the class of the whole article. So each claim of a name is weighed against
 the running text that stands in the element: a part that holds more of the page's prose than its kind ever does is not
-believed. Readers' comments come from ``cleaning.markup.comments``.
+believed. Readers' comments come from ``cleaning.markup.comments.find``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from cleaning.markup import signs
 from cleaning.markup.blocks import Layout, Part, layout_of
-from cleaning.markup.comments import find_comments
+from cleaning.markup.comments.find import find_comments
 from cleaning.model import Label, Page, Region
 
 SOURCE_RULE = "source rule"

@@ -18,10 +18,10 @@ from urllib.parse import urljoin
 from lxml.html import Element
 
 from cleaning.dates import order_of, parse_date
-from cleaning.markup.comment_section import announced_in
-from cleaning.markup.comment_split import Said, split_comments
-from cleaning.markup.comment_threads import parents_of
-from cleaning.markup.comments import BEGINS, GOES_ON
+from cleaning.markup.comments.find import BEGINS, GOES_ON
+from cleaning.markup.comments.section import announced_in
+from cleaning.markup.comments.split import Said, split_comments
+from cleaning.markup.comments.threads import parents_of
 from cleaning.model import Answer, Ask, Document, Label, Page, Span, Thread
 from cleaning.record import Comment, CommentAuthor
 

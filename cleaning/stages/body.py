@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from cleaning.markup.body import body_of_markup
+from cleaning.markup.body.find import body_of_markup
 from cleaning.model import Body, Document
 from cleaning.text.body import body_of_text
 

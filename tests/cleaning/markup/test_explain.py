@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from cleaning.markup.body import body_of_markup
+from cleaning.markup.body.find import body_of_markup
 from cleaning.markup.explain import blocks, explain
 from cleaning.markup.label import label_markup
 from cleaning.model import Document, Metadata, Page, RawPage

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from lxml.html import HTMLParser, document_fromstring
 
-from cleaning.markup.body import body_of_markup
+from cleaning.markup.body.find import body_of_markup
 from cleaning.markup.explain import explain
 from cleaning.markup.label import label_markup
 from cleaning.model import Body, Document, Page, RawPage

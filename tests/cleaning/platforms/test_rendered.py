@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from lxml import html
 
-from cleaning.markup.comments import find_comments
+from cleaning.markup.comments.find import find_comments
 from cleaning.model import CleanRules, Document, Label, Metadata, Page, RawPage, Source, Thread
 from cleaning.platforms.rendered import Rendered
 
