@@ -1,7 +1,8 @@
 """The command line: ``gleaner clean | show | case | schema``, also as ``python -m cleaning``.
 
-Exit status: 0 done; 1 a path was not found, or a page cannot be shown; 2 wrong usage or an output that cannot be
-written; 130 interrupted. What a subcommand needs is imported when it runs, so that ``--help`` is quick.
+Exit status: 0 done; 1 a path among others was not found, or a page cannot be decoded; 2 wrong usage, nothing to read,
+or a file that cannot be read or written; 130 interrupted. What a subcommand needs is imported when it runs, so that
+``--help`` is quick.
 """
 
 from __future__ import annotations
@@ -73,10 +74,12 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument(
         "-o", "--output", required=True, metavar="OUT.jsonl", help="where records go; - is standard output"
     )
-    parser.add_argument("--rejects", metavar="FILE", help="where rejects go (default: OUT.rejects.jsonl)")
+    parser.add_argument(
+        "--rejects", metavar="FILE", help="where rejects go (default: OUT.rejects.jsonl, for - rejects.jsonl)"
+    )
     parser.add_argument("--workers", type=positive, metavar="N", help="cleaning processes (default: one a processor)")
     parser.add_argument(
-        "--deadline", type=float, default=20.0, metavar="S", help="seconds a page may take (default: 20)"
+        "--deadline", type=seconds, default=20.0, metavar="S", help="seconds a page may take (default: 20)"
     )
     parser.add_argument(
         "--max-page-mb", type=positive, default=32, metavar="N", help="MiB of a page, unpacked (default: 32)"
@@ -107,6 +110,17 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def seconds(text: str) -> float:
+    """The number of seconds above 0 that an argument states."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0")
+    return value
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status."""
     args = build_parser().parse_args(arguments)
@@ -121,3 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"gleaner {args.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"gleaner {args.command}: interrupted", file=sys.stderr)
+        return commands.INTERRUPTED

@@ -7,9 +7,9 @@ import signal
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 
 from rich.console import Console
@@ -20,7 +20,7 @@ from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean as clean_page
 from cleaning.pipeline import examine
 from cleaning.progress import Progress
-from cleaning.record import Record, Reject
+from cleaning.record import Reason, Record, Reject
 from cleaning.records.jsonl import OutputError, open_output, rejects_path
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
@@ -30,6 +30,7 @@ from cleaning.summary import Summary, print_summary
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 MIB = 1024 * 1024
+DEFAULT_SOURCES = "seeds"
 
 
 class UsageError(ValueError):
@@ -43,11 +44,15 @@ def clean(args: Namespace) -> int:
         workers=args.workers or workers_here(),
         deadline=args.deadline,
         max_page_bytes=args.max_page_mb * MIB,
-        sources=args.sources,
+        sources=existing_folder(args.sources),
     )
     rejects = args.rejects or str(rejects_path(Path(args.output)))
-    console, summary = Console(stderr=True), Summary()
     written = (args.output, rejects)
+    check_outputs(written, args.paths)
+    console, summary = Console(stderr=True), Summary()
+    pages = first_found(find_pages(args.paths, leave_out=written))
+    if pages is None:
+        raise UsageError(f"no page found in {' '.join(args.paths)}: check the path; no output was touched")
     progress = Progress(console, count=lambda: sum(1 for _ in find_pages(args.paths, leave_out=written)))
     try:
         with (
@@ -57,7 +62,7 @@ def clean(args: Namespace) -> int:
             CleaningPool(limits) as pool,
             progress,
         ):
-            jobs = takewhile(lambda _: not interrupted.is_set(), find_pages(args.paths, leave_out=written))
+            jobs = takewhile(lambda _: not interrupted.is_set(), pages)
             for outcome in clean_all(summary.incoming(jobs), pool):
                 (records_out if isinstance(outcome, Record) else rejects_out).write(outcome)
                 summary.count(outcome)
@@ -72,6 +77,33 @@ def clean(args: Namespace) -> int:
     for file in summary.not_found:
         console.print(f"not found: {file}", style="red", soft_wrap=True)
     return 1 if summary.not_found else 0
+
+
+def check_outputs(written: Sequence[str], paths: Iterable[str]) -> None:
+    """Nothing, if the outputs are two files and none of them is to be read; else ``UsageError``."""
+    records, rejects = (Path(name).resolve() for name in written)
+    if records == rejects:
+        raise UsageError(f"records and rejects cannot both go to {records}: name another file with --rejects")
+    for path in map(Path, paths):
+        if path.is_file() and path.resolve() in (records, rejects):
+            raise UsageError(f"{path} would be overwritten while it is read: name another output")
+
+
+def first_found(pages: Iterator[PageRef | Reject]) -> Iterator[PageRef | Reject] | None:
+    """The same pages and rejects, None if nothing is there but paths that were not found."""
+    missing: list[PageRef | Reject] = []
+    for page in pages:
+        if not (isinstance(page, Reject) and page.reason is Reason.NOT_FOUND):
+            return chain(missing, [page], pages)
+        missing.append(page)
+    return None
+
+
+def existing_folder(sources: Path) -> Path:
+    """The folder of sources. Raises ``UsageError`` for one that was named and is not there."""
+    if sources != Path(DEFAULT_SOURCES) and not sources.is_dir():
+        raise UsageError(f"{sources}: there is no such folder of sources")
+    return sources
 
 
 @contextmanager
@@ -94,7 +126,7 @@ def stop_at_interrupt() -> Iterator[threading.Event]:
 def show(args: Namespace) -> int:
     """0, or 1 if the page cannot be examined."""
     console = Console(soft_wrap=not sys.stdout.isatty())
-    raw, sources = raw_page(args.page, args.archive), Sources(folder=args.sources)
+    raw, sources = raw_page(args.page, args.archive), Sources(folder=existing_folder(args.sources))
     doc = examine(raw, sources)
     if isinstance(doc, Reject):
         console.print(f"rejected: {doc.reason}: {doc.detail}", style="red", soft_wrap=True)
@@ -105,14 +137,19 @@ def show(args: Namespace) -> int:
 
 def case(args: Namespace) -> int:
     """0; the case is saved, or all cases are made anew."""
-    sources = Sources(folder=args.sources)
+    sources = Sources(folder=existing_folder(args.sources))
     if args.update:
-        for folder in find_cases(args.cases):
+        folders = find_cases(args.cases)
+        for folder in folders:
             print(update_case(folder, sources))
+        if not folders:
+            raise UsageError(f"{args.cases} holds no case: save one with gleaner case PAGE")
         return 0
     if args.page is None:
         raise UsageError("name a page to save, or use --update")
     name = args.name or Path(args.page).name.split(".")[0]
+    if Path(name).name != name:
+        raise UsageError(f"{name!r} is no name for a folder: use letters, figures and hyphens")
     print(save_case(raw_page(args.page, args.archive), args.cases, name, sources))
     return 0
 
@@ -142,6 +179,8 @@ def page_with_url(url: str, archive: Iterable[str]) -> RawPage:
     last = None
     seen = 0
     for ref in find_pages(archive):
+        if isinstance(ref, Reject) and ref.reason is Reason.NOT_FOUND:
+            raise UsageError(f"{ref.file}: no such archive: name another with --archive")
         raw = open_page(ref) if isinstance(ref, PageRef) else ref
         seen += 1
         if isinstance(raw, RawPage) and raw.url == url:

@@ -24,6 +24,7 @@ class Report:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._summary = Summary()
+        self._reason = "never begun"
         self._console = Console(stderr=True)
         self._progress = Progress(self._console)
 
@@ -34,6 +35,7 @@ class Report:
         crawler.signals.connect(report.opened, signal=signals.spider_opened)
         crawler.signals.connect(report.scraped, signal=signals.item_scraped)
         crawler.signals.connect(report.dropped, signal=signals.item_dropped)
+        crawler.signals.connect(report.closed, signal=signals.spider_closed)
         crawler.signals.connect(report.stopped, signal=signals.engine_stopped)
         return report
 
@@ -53,6 +55,10 @@ class Report:
             self._summary.count(exception.reject)
             self._progress.show(self._summary)
 
+    def closed(self, reason: str) -> None:
+        """Nothing; keeps why the crawl ended."""
+        self._reason = reason
+
     def stopped(self) -> None:
         """Nothing; prints the summary and logs an error if a page was lost."""
         self._progress.stop()
@@ -62,6 +68,10 @@ class Report:
             "records in": ", ".join(map(str, self._crawler.settings.getdict("FEEDS"))) or "nowhere: add -O FILE.jsonl"
         }
         print_summary(self._summary, files | {"rejects in": str(rejects_file(self._crawler.settings))}, self._console)
+        if self._reason != "finished":
+            self._console.print(f"stopped early ({self._reason}): every page that was begun is written", style="yellow")
+        for file in self._summary.not_found:
+            self._console.print(f"not found: {file}", style="red", soft_wrap=True)
         try:
             self._summary.check()
         except CountError as error:

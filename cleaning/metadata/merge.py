@@ -155,7 +155,8 @@ def choose_keywords(readings: Mapping[str, Reading]) -> Choice[tuple[str, ...]]:
     """The keywords of the first source that has any; several in one text are parted by commas or semicolons."""
     for name in TRUST["keywords"]:
         raws = readings[name].keywords if name in readings else ()
-        parts = [plain(part) for raw in raws for part in raw[:LONGEST_KEYWORDS].replace(";", ",").split(",")]
+        told = [plain(raw[:LONGEST_KEYWORDS]) or "" for raw in raws]  # before the cut: entities end with a semicolon
+        parts = [part.strip() for text in told for part in text.replace(";", ",").split(",")]
         words: dict[str, str] = {}
         for part in parts:
             if part and len(part) <= LONGEST_KEYWORD and key(part):

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 
 from cleaning import __version__
-from cleaning.model import Document
+from cleaning.model import Document, Thread
 from cleaning.record import Image, Origin, Person, Provenance, Publisher, Record
 from cleaning.records.comments import written_comments
 from cleaning.records.forms import TRACKED, VERSIONED
@@ -50,10 +50,17 @@ def build_record(doc: Document) -> Record:
         commentCount=announced,
         discussionUrl=written_address(thread.discussion_url),
         comment=written_comments(thread, doc.language.comments, identifier),
-        commentsComplete=thread.complete,
+        commentsComplete=_complete(thread, announced),
         provenance=_provenance(doc, digest),
     )
     return replace(record, provenance=replace(record.provenance, fields=_origins(doc, record)))
+
+
+def _complete(thread: Thread, announced: int | None) -> bool | None:
+    """Whether all comments are here: as the platform says, else by the number that is announced."""
+    if thread.complete is not None or announced is None:
+        return thread.complete
+    return len(thread.comments) >= announced
 
 
 def _person(person: Person) -> Person:

@@ -19,7 +19,7 @@ class ReadComments:
 
     def __call__(self, doc: Document, /) -> Thread:
         """The thread; empty if the page has no comments."""
-        best = Thread(announced=doc.metadata.commentCount)
+        best = Thread()
         for platform in PLATFORMS:
             if not platform.claims(doc.page):
                 continue

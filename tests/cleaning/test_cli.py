@@ -88,6 +88,35 @@ def test_a_wrong_number_is_refused(pages: Path, capsys: pytest.CaptureFixture[st
     assert "is not a whole number above 0" in capsys.readouterr().err
 
 
+def test_an_input_is_never_overwritten(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = pages / "1.html"
+    before = page.read_bytes()
+    (pages / "link").symlink_to(page)
+    for out in (page, pages / "link"):
+        assert main(["clean", str(page), "-o", str(out)]) == 2
+        assert "would be overwritten while it is read: name another output" in capsys.readouterr().err
+    assert page.read_bytes() == before
+    assert main(["clean", str(page), "-o", str(pages / "o"), "--rejects", str(pages / "o")]) == 2
+    assert "records and rejects cannot both go to" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "nan", "inf", "soon"])
+def test_a_deadline_is_a_time(pages: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["clean", str(pages), "-o", "x.jsonl", f"--deadline={number}"])
+    assert "is not a number of seconds above 0" in capsys.readouterr().err
+
+
+def test_a_folder_of_sources_that_was_named_must_be_there(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(pages / "1.html"), "--sources", str(pages / "none")]) == 2
+    assert "there is no such folder of sources" in capsys.readouterr().err
+
+
+def test_a_case_stays_in_its_folder(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["case", str(pages / "1.html"), "--name", "../../pier"]) == 2
+    assert "is no name for a folder" in capsys.readouterr().err
+
+
 def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()

@@ -77,4 +77,5 @@ def test_an_interrupt_finishes_what_was_begun(tmp_path: Path) -> None:
     assert files == [f"{number:03}.txt" for number in range(len(found))]
     assert 1 <= len(found) < 400
     assert b"pages in" in errors
+    assert b"stopped early (shutdown)" in errors
     assert crawl.returncode == 0
