@@ -72,15 +72,24 @@ def credits_in(element: HtmlElement, distance: int) -> Iterator[Credit]:
         return
     classes = [(node.get("class") or "")[:MOST_TEXT] for node in lineage(element)]
     link = next((node.get("href") for node in lineage(element)[:2] if node.tag == "a"), None)
+    if not LEAD.match(text) and any(map(is_profile, element)):  # what leads to a linked author, such as a dateline
+        return
     if NO_BYLINE.search(classes[0]) and not SURE_CLASS.search(classes[0]):
         return
-    profiled = element.get("rel") == "author" or AUTHOR_LINK.search(link or "") is not None
+    profiled = is_profile(element) or AUTHOR_LINK.search(link or "") is not None
     sure = any(SURE_CLASS.search(name) for name in classes[:2])
     if profiled or sure or is_said(element, text, classes, distance):
         names = names_in(text)
         for name in names:
             if is_name(name) or (profiled and len(names) == 1 and is_first_name(name)):
                 yield Credit(name=name, url=link if len(names) == 1 else None, kind="person")
+
+
+def is_profile(element: HtmlElement) -> bool:
+    """True for a link to an author's page."""
+    return element.get("rel") == "author" or (
+        element.tag == "a" and AUTHOR_LINK.search(element.get("href") or "") is not None
+    )
 
 
 def is_said(element: HtmlElement, text: str, classes: Sequence[str], distance: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cleaning.markup.blocks import CELL, FIGURE, HEADING, ITEM, PICTURED, Block
@@ -17,6 +18,7 @@ from cleaning.text.words import words_of
 UNFINISHED = re.compile(r"[:：,，、;؛]$")
 CONTACT = re.compile(r"\W*(?:mailto:)?(?:[\w.+-]{1,64}@[\w.-]{3,64}|@\w{2,30}|(?:https?://|www\.)\S{3,200})\W*")
 LAST_BLOCKS = 4  # so many at the end are looked at for what stands only there
+LONGEST_BESIDE, SHORTEST_BESIDE = 60, 24  # letters beside an author's name, with and without a word for "by"
 SHORTEST_NAME = 6  # letters of an author's name that are enough to know it again
 OFFERED = ("subscribe", "share", "legal", "respond")
 
@@ -115,10 +117,16 @@ def lines_above(draft: Draft) -> Cuts:
             continue
         found = draft.phrases(i)
         name = bare(block.text)
-        if name in names or ("byline" in found.leading and any(name.endswith(known) for known in names if known)):
+        if name in names or is_named(name, names, byline="byline" in found.leading):
             yield i, Cut(Label.BYLINE, "the author's name above the text")
         elif is_date_line(block.text):
             yield i, Cut(Label.DATE, "a date above the text")
+
+
+def is_named(line: str, names: Collection[str], *, byline: bool) -> bool:
+    """True if a line above the text, bared, is an author's name with a place, a role or "By" beside it."""
+    beside = LONGEST_BESIDE if byline else SHORTEST_BESIDE
+    return any(name in line and len(line) - len(name) <= beside for name in names if len(name) >= SHORTEST_NAME)
 
 
 def is_date_line(text: str) -> bool:
