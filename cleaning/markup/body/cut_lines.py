@@ -17,6 +17,7 @@ from cleaning.text.words import words_of
 
 UNFINISHED = re.compile(r"[:：,，、;؛]$")
 CONTACT = re.compile(r"\W*(?:mailto:)?(?:[\w.+-]{1,64}@[\w.-]{3,64}|@\w{2,30}|(?:https?://|www\.)\S{3,200})\W*")
+LONGEST_WORDED = 300  # letters of a block that set phrases can name
 LAST_BLOCKS = 4  # so many at the end are looked at for what stands only there
 LONGEST_BESIDE, SHORTEST_BESIDE = 60, 24  # letters beside an author's name, with and without a word for "by"
 SHORTEST_NAME = 6  # letters of an author's name that are enough to know it again
@@ -56,17 +57,23 @@ BARE_WORDINGS = (Wording("control", 1.0, True, Label.FORM), Wording("nav", 1.0, 
 def set_phrases(draft: Draft) -> Cuts:
     """Short blocks in the words of an offer, a form, a credit line or a footer."""
     for i in draft.taken:
-        block = draft.layout.blocks[i]
-        if block.size > 300:
-            continue
-        found = draft.phrases(i)
-        if not found.share:
-            continue
-        for wording in WORDINGS if block.within & (HEADING | ITEM | CELL) else WORDINGS + BARE_WORDINGS:
-            enough = found.share.get(wording.family, 0.0) >= wording.share
-            if enough and (not wording.leading or wording.family in found.leading):
-                yield i, Cut(wording.label, f"worded as {wording.family}")
-                break
+        if wording := wording_of(draft, i):
+            yield i, Cut(wording.label, f"worded as {wording.family}")
+
+
+def wording_of(draft: Draft, i: int) -> Wording | None:
+    """The family of phrases that a short block is worded in, None if it is in none of those that are no article."""
+    block = draft.layout.blocks[i]
+    if block.size > LONGEST_WORDED:
+        return None
+    found = draft.phrases(i)
+    if not found.share:
+        return None
+    for wording in WORDINGS if block.within & (HEADING | ITEM | CELL) else WORDINGS + BARE_WORDINGS:
+        enough = found.share.get(wording.family, 0.0) >= wording.share
+        if enough and (not wording.leading or wording.family in found.leading):
+            return wording
+    return None
 
 
 def offers_at_the_end(draft: Draft) -> Cuts:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import FIGURE, HEADING, Block
 from cleaning.markup.body.cut_headline import bare_titles, is_h1, is_title
+from cleaning.markup.body.cut_lines import wording_of
 from cleaning.markup.body.draft import Draft
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def mend(draft: Draft) -> int:
         is_next_article |= i > start and block.element.tag == "h1"
         if not block.prose or block.within & FIGURE or i in kept or i in draft.cuts or draft.regions[i] is not None:
             continue
-        if place_of(block) in parents or (not is_next_article and kind_of(block) in kinds):
+        near = place_of(block) in parents or (not is_next_article and kind_of(block) in kinds)
+        if near and wording_of(draft, i) is None:
             found.append(i)
     draft.taken = sorted([*draft.taken, *found])
     return len(found)
