@@ -1,8 +1,8 @@
 """Many pages: references or raw pages go in, outcomes come out in the same order, whatever the number of workers.
 
 Pages are cleaned in worker processes (pebble: https://pebble.readthedocs.io), because nothing within a process can stop
-a C library that is lost in a page. A page over its deadline, or one that kills its worker, becomes one reject; the
-worker is replaced and the run goes on.
+a C library that is lost in a page. A page over its deadline, or one that kills its worker twice, becomes one reject;
+the worker is replaced and the run goes on.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from cleaning.record import Outcome, Reason, Reject
 from cleaning.sources import Sources
 
 DEADLINE = 20.0  # seconds a page may take; of 900 labelled pages the slowest takes 0.35
+TRIES = 2  # a worker may die of something else, such as the system's lack of memory; then its page is not to blame
 AHEAD = 16  # pages in flight for each worker: enough that a slow page does not starve the others
 Job = PageRef | RawPage
 
@@ -106,16 +107,22 @@ class CleaningPool:
         """The future outcome of a page; its result is always a record or a reject, never an exception."""
         outcome: Future[Outcome] = Future()
         outcome.set_running_or_notify_cancel()
+        self._attempt(job, outcome, TRIES)
+        return outcome
+
+    def _attempt(self, job: Job, outcome: Future[Outcome], tries: int) -> None:
         answer = self._pool.schedule(self._work, args=(job, self.limits), timeout=self.limits.deadline)
 
         def pass_on(done: Future[Outcome]) -> None:
             try:
-                outcome.set_result(done.result())
+                if tries > 1 and isinstance(done.exception(), ProcessExpired):
+                    self._attempt(job, outcome, tries - 1)
+                else:
+                    outcome.set_result(done.result())
             except (Exception, CancelledError) as error:  # noqa: BLE001 - whatever befell the worker, the page has one outcome
                 outcome.set_result(reject_of(job, error, self.limits))
 
         answer.add_done_callback(pass_on)
-        return outcome
 
     def close(self, *, drop: bool = False) -> None:
         """Nothing; waits for what is in flight, or drops it, then ends the workers."""
