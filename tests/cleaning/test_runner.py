@@ -67,7 +67,7 @@ def test_a_page_that_kills_its_worker_costs_only_itself() -> None:
     found = outcomes(pages("one", "die", "two", "die", "die", "three"), deadline=5)
     for outcome in found:
         if outcome.url == "die":
-            # Where the death is noticed before the worker's last messages are read, the page is given up by its deadline.
+            # Where a death is noticed before the last messages of the worker are read, the deadline ends its page.
             assert outcome.reason in ("worker-died", "deadline")
             assert "exit status 3" in outcome.detail or "5 s" in outcome.detail
         else:
