@@ -1,32 +1,30 @@
 """Many pages: references or raw pages go in, outcomes come out in the same order, whatever the number of workers.
 
-Pages are cleaned in worker processes (pebble: https://pebble.readthedocs.io), because nothing within a process can stop
-a C library that is lost in a page. A page over its deadline, or one that kills its worker twice, becomes one reject;
-the worker is replaced and the run goes on.
+Pages are cleaned in worker processes, because nothing within a process can stop a C library that is lost in a page. A
+page over its deadline, or one that kills its worker twice, becomes one reject; the worker is replaced and the run goes
+on.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as DeadlineError
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
 from types import TracebackType
 from typing import Self
-
-from pebble import ProcessExpired, ProcessPool
 
 from cleaning.archive import MAX_PAGE_BYTES, open_page
 from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean
 from cleaning.record import Outcome, Reason, Reject
 from cleaning.sources import Sources
+from cleaning.workers import DeadlineError, Worker, WorkerDiedError, process_context
 
 DEADLINE = 20.0  # seconds a page may take; of 900 labelled pages the slowest takes 0.35
 TRIES = 2  # a worker may die of something else, such as the system's lack of memory; then its page is not to blame
@@ -61,76 +59,78 @@ def clean_job(job: Job, limits: Limits) -> Outcome:
     return raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources))
 
 
-def leave_interrupts_to_parent() -> None:
-    """Nothing; Ctrl-C reaches every process of a terminal, and the parent decides what is still finished."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def answer(job: Job, work: Callable[[Job, Limits], Outcome], limits: Limits) -> Outcome:
+    """The outcome of one page, whatever the work raises; runs in a worker."""
+    try:
+        return work(job, limits)
+    except BaseException as error:  # noqa: BLE001 - also what would end the process: the page has one outcome
+        return reject_of(job, Reason.FAULT, f"{type(error).__name__}: {error}")
 
 
-def process_context() -> multiprocessing.context.BaseContext:
-    """How workers are started: by a fork server that has the pipeline loaded, or afresh where there is none.
-
-    A plain fork of this process is never safe: it may run threads, Scrapy's reactor and pebble's own among them.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "cleaning.pipeline", "cleaning.archive"])
-    return context
-
-
-def reject_of(job: Job, error: BaseException, limits: Limits) -> Reject:
-    """The reject of a page whose worker gave no answer."""
+def reject_of(job: Job, reason: Reason, detail: str) -> Reject:
+    """The reject of a page that was given up."""
     url = job.url if isinstance(job, RawPage) else None
-    if isinstance(error, DeadlineError):
-        detail = f"not cleaned within {limits.deadline:g} s; a longer deadline may help"
-        return Reject(url=url, file=job.file, stage="clean", reason=Reason.DEADLINE, detail=detail)
-    if isinstance(error, ProcessExpired):
-        detail = f"the worker process ended with exit status {error.exitcode} while it cleaned this page"
-        return Reject(url=url, file=job.file, stage="clean", reason=Reason.WORKER_DIED, detail=detail)
-    detail = f"{type(error).__name__}: {error}"
-    return Reject(url=url, file=job.file, stage="clean", reason=Reason.FAULT, detail=detail)
+    return Reject(url=url, file=job.file, stage="clean", reason=reason, detail=detail)
 
 
 class CleaningPool:
-    """Worker processes that clean pages; a context manager that drops what is queued when left by an exception."""
+    """Worker processes that clean pages, each kept by a thread of its own, which hands it one page after the other.
+
+    A context manager that drops what is queued when it is left by an exception. Why not a pool from a library: those
+    tried share one channel among their workers, and break as a whole when a worker is killed while it holds it.
+    """
 
     def __init__(self, limits: Limits, work: Callable[[Job, Limits], Outcome] = clean_job) -> None:
         self.limits = limits
-        self._work = work
-        self._pool = ProcessPool(
-            max_workers=limits.workers,
-            initializer=leave_interrupts_to_parent,
-            context=process_context(),
-        )
+        self._answer = partial(answer, work=work, limits=limits)
+        self._context = process_context()
+        self._jobs: SimpleQueue[tuple[Job, Future[Outcome]] | None] = SimpleQueue()
+        self._dropped = Event()
+        self._keepers = [Thread(target=self._keep, daemon=True) for _ in range(limits.workers)]
+        for keeper in self._keepers:
+            keeper.start()
 
     def submit(self, job: Job) -> Future[Outcome]:
         """The future outcome of a page; its result is always a record or a reject, never an exception."""
         outcome: Future[Outcome] = Future()
         outcome.set_running_or_notify_cancel()
-        self._attempt(job, outcome, TRIES)
+        self._jobs.put((job, outcome))
         return outcome
 
-    def _attempt(self, job: Job, outcome: Future[Outcome], tries: int) -> None:
-        answer = self._pool.schedule(self._work, args=(job, self.limits), timeout=self.limits.deadline)
+    def _keep(self) -> None:
+        worker: Worker | None = None
+        while (task := self._jobs.get()) is not None and not self._dropped.is_set():
+            job, outcome = task
+            found, worker = self._settle(job, worker)
+            outcome.set_result(found)
+        if worker is not None:
+            worker.end()
 
-        def pass_on(done: Future[Outcome]) -> None:
+    def _settle(self, job: Job, worker: Worker | None) -> tuple[Outcome, Worker | None]:
+        """The outcome of a page, and the worker that is still there after it."""
+        death = ""
+        for _ in range(TRIES):
             try:
-                if tries > 1 and isinstance(done.exception(), ProcessExpired):
-                    self._attempt(job, outcome, tries - 1)
-                else:
-                    outcome.set_result(done.result())
-            except (Exception, CancelledError) as error:  # noqa: BLE001 - whatever befell the worker, the page has one outcome
-                outcome.set_result(reject_of(job, error, self.limits))
-
-        answer.add_done_callback(pass_on)
+                if worker is None or not worker.is_alive:
+                    worker = Worker(self._context, self._answer)
+                return worker.ask(job, self.limits.deadline), worker
+            except WorkerDiedError as error:
+                worker, death = None, f"{error} while it cleaned this page"
+            except DeadlineError:
+                detail = f"not cleaned within {self.limits.deadline:g} s; a longer deadline may help"
+                return reject_of(job, Reason.DEADLINE, detail), None
+            except Exception as error:  # noqa: BLE001 - what cannot be sent to a worker, or no process left to start
+                return reject_of(job, Reason.FAULT, f"{type(error).__name__}: {error}"), worker
+        return reject_of(job, Reason.WORKER_DIED, death), None
 
     def close(self, *, drop: bool = False) -> None:
-        """Nothing; waits for what is in flight, or drops it, then ends the workers."""
+        """Nothing; waits for what is queued, or drops all but what is being cleaned, then ends the workers."""
         if drop:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble types only a part of its methods
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]
-        self._pool.join()
+            self._dropped.set()
+        for _ in self._keepers:
+            self._jobs.put(None)
+        for keeper in self._keepers:
+            keeper.join()
 
     def __enter__(self) -> Self:
         return self

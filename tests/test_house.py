@@ -28,6 +28,7 @@ HEIGHTS = {
     "platforms": 5,
     "stages": 6,
     "pipeline": 7,
+    "workers": 2,
     "runner": 8,
     "summary": 8,
     "cases": 8,

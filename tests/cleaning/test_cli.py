@@ -122,7 +122,17 @@ def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(300):  # far more than a pipe holds, so that the run cannot end before it is interrupted
         (folder / f"{number:03}.html").write_text(PAGE.format(title=f"Pier {number}"), "utf-8")
-    command = [*GLEANER, "clean", str(folder), "-o", "-", "--rejects", str(tmp_path / "rejects.jsonl")]
+    command = [
+        *GLEANER,
+        "clean",
+        str(folder),
+        "-o",
+        "-",
+        "--workers",
+        "2",
+        "--rejects",
+        str(tmp_path / "rejects.jsonl"),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as run:
         assert run.stdout is not None
         first = run.stdout.readline()
