@@ -125,11 +125,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status."""
     args = build_parser().parse_args(arguments)
     from cleaning import commands
+    from cleaning.cases import CaseError
+    from cleaning.sources import SourceError
 
     run = {"clean": commands.clean, "show": commands.show, "case": commands.case, "schema": commands.schema}
     try:
         return run[args.command](args)
-    except commands.UsageError as error:
+    except (commands.UsageError, CaseError, SourceError) as error:
         print(f"gleaner {args.command}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough

@@ -21,7 +21,7 @@ from cleaning.pipeline import clean as clean_page
 from cleaning.pipeline import examine
 from cleaning.progress import Progress
 from cleaning.record import Reason, Record, Reject
-from cleaning.records.jsonl import OutputError, open_output, rejects_path
+from cleaning.records.jsonl import OutputError, is_ours, open_output, rejects_path
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
 from cleaning.show import print_page
@@ -84,6 +84,9 @@ def check_outputs(written: Sequence[str], paths: Iterable[str]) -> None:
     records, rejects = (Path(name).resolve() for name in written)
     if records == rejects:
         raise UsageError(f"records and rejects cannot both go to {records}: name another file with --rejects")
+    for output in (records, rejects):
+        if not is_ours(output):
+            raise UsageError(f"{output} is there and holds no records of ours: name another output, or move it away")
     for path in map(Path, paths):
         if path.is_file() and path.resolve() in (records, rejects):
             raise UsageError(f"{path} would be overwritten while it is read: name another output")

@@ -164,8 +164,12 @@ def _month(name: str, language: str | None) -> int | None:
     return own or (next(iter(numbers.values())) if len(set(numbers.values())) == 1 else 0)
 
 
+FIRST_SHORT_YEAR = 70  # "85" is 1985 and "14" is 2014, as POSIX and most readers have it
+
+
 def _date(year: int, month: int, day: int) -> date | None:
-    year = year if year > 99 else 2000 + year
+    if year <= 99:
+        year += 1900 if year >= FIRST_SHORT_YEAR else 2000
     try:
         return date(year, month, day) if year >= FIRST_YEAR else None
     except ValueError:
@@ -210,12 +214,12 @@ def _named(text: str, language: str | None) -> Found | None:
 def _clock(text: str, start: int, end: int) -> tuple[int, int, str]:
     """Where the time of day near a date begins and ends, and "Thh:mm:ss" with its offset; "" if there is none."""
     found = CLOCK.search(text, end, end + 24) or CLOCK.search(text, max(0, start - 16), start)
-    if not found or int(found[1]) > 24 or int(found[2]) > 59 or int(found[3] or 0) > 59:
+    if not found or int(found[1]) > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
         return start, end, ""
     hour = int(found[1])
     if found[4]:
         hour = hour % 12 + (12 if found[4].lower() == "p" else 0)
-    clock = f"T{hour % 24:02d}:{int(found[2]):02d}:{int(found[3] or 0):02d}"
+    clock = f"T{hour:02d}:{int(found[2]):02d}:{int(found[3] or 0):02d}"
     stop = found.end()
     if offset := OFFSET.match(text, stop):
         clock += "+00:00" if offset[1] else f"{offset[2]}{int(offset[3]):02d}:{int(offset[4]):02d}"

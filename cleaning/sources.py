@@ -6,6 +6,7 @@ A source is a folder that holds a ``source.toml``; the folder's name is the sour
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 FILE_NAME = "source.toml"
+SAFE_ID = re.compile(r"\w[\w.-]{0,99}")  # a page says whose it is, and must not lead out of the folder by it
 
 
 class SourceError(ValueError):
@@ -69,7 +71,7 @@ def check_timezone(file: Path, name: str) -> None:
     """Nothing, if the IANA time zone exists; else ``SourceError``."""
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SourceError(f"{file}: unknown timezone {name!r}: use an IANA name such as 'Europe/Vienna'") from error
 
 
@@ -91,9 +93,9 @@ class Sources:
 
     def get(self, id: str) -> Source:
         """The source with this id; one that has only its id if ``folder`` holds no such source."""
-        file = self.folder / id / FILE_NAME if self.folder else None
-        source = self.at(file) if file else None
-        return source or Source(id=id)
+        if self.folder is None or not SAFE_ID.fullmatch(id):
+            return Source(id=id)
+        return self.at(self.folder / id / FILE_NAME) or Source(id=id)
 
     def of(self, raw: RawPage) -> Source | None:
         """The source that a page belongs to: the one it names, else the nearest folder above it with a source.toml."""

@@ -95,9 +95,9 @@ def test_a_file_that_cannot_be_read_is_a_reject(outcomes: dict[str, list[str]]) 
 
 def test_a_path_that_does_not_exist_is_an_error_and_one_among_others_a_reject(tmp_path: Path) -> None:
     out, page = tmp_path / "out.jsonl", tmp_path / "page.html"
-    out.write_text("kept")
+    out.write_text(kept := '{"schemaVersion":"1"}')
     assert main(["clean", str(tmp_path / "none"), "-o", str(out)]) == 2
-    assert out.read_text() == "kept"
+    assert out.read_text() == kept
     page.write_text(SOUND)
     assert main(["clean", str(tmp_path / "none"), str(page), "-o", str(out)]) == 1
     reject = json.loads((tmp_path / "out.rejects.jsonl").read_text("utf-8"))

@@ -48,8 +48,10 @@ def matched(path: str) -> Iterator[str | Reject]:
     found = Path(path)
     if found.is_dir():
         yield from walk(path)
-    elif not passed_over(found.name, {path.name for path in found.parent.iterdir()}):
-        yield path
+    else:
+        page = Path(path.removesuffix(SUFFIX))  # beside which a sidecar would lie
+        if not passed_over(found.name, {page.name} if page.exists() else ()):
+            yield path
 
 
 def any_depth(pattern: str) -> Iterator[str | Reject]:

@@ -25,6 +25,7 @@ STDOUT = "-"
 # nothing else, so they are found without decoding.
 SEPARATORS = {char.encode(): rb"\u%04x" % ord(char) for char in "\u0085\u2028\u2029"}
 
+LONGEST_REJECT = 65_536  # bytes of a first line that are read to tell whose file it is
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Record)
 
@@ -130,6 +131,15 @@ def open_output(name: str, *, append: bool = False) -> Output:
         where = f"{path}: cannot be written: {error.strerror or error}"
         raise OutputError(f"{where}; name a file in a folder that you may write to") from error
     return Output(WholeLines(file, name, closes=True))
+
+
+def is_ours(path: Path) -> bool:
+    """True if a file may be written anew: it is not there, is empty or no file, or begins with a record or a reject."""
+    if not path.is_file() or not path.stat().st_size:
+        return True
+    with path.open("rb") as file:
+        line = file.readline(LONGEST_REJECT)
+    return line.startswith(b'{"schemaVersion":') or (b'"stage":' in line and b'"reason":' in line)
 
 
 def _end_line(file: BinaryIO) -> None:

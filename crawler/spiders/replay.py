@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from cleaning.archive import find_pages
 from cleaning.model import PageRef
 from cleaning.record import Reject
+from cleaning.records.jsonl import is_ours
 from crawler.outputs import written_files
 
+OTHER_FORMATS = (".csv", ".json", ".xml")  # of Scrapy's own exporters; no page is read from these
 USAGE = "scrapy crawl replay -a path=seeds -O out/articles.jsonl"
 
 
@@ -31,6 +35,15 @@ class Replay(Spider):
             raise ValueError(f"no path given: {USAGE}")
         super().__init__()
         self.paths = [part for part in path.split(",") if part]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider. Raises ``ValueError`` before a feed is opened that is no output of ours, such as an input."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        for file in map(Path, written_files(crawler.settings)):
+            if file.suffix not in OTHER_FORMATS and not is_ours(file):
+                raise ValueError(f"{file} is there and holds no records of ours: name another output, or move it away")
+        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         """One request that fetches nothing: Scrapy paces the items of a callback, but not those of ``start``."""

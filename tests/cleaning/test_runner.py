@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,10 @@ def work(job: Job, limits: Limits) -> Outcome:
         case ["once", *mark] if not Path("/".join(mark)).exists():
             Path("/".join(mark)).touch()
             os._exit(3)
+        case ["pid"]:
+            return Reject(url=job.url, stage="clean", reason=Reason.NO_ARTICLE, detail=str(os.getpid()))
+        case ["exit", *_]:
+            raise SystemExit(4)
         case ["raise", *_]:
             raise RuntimeError("no such thing")
         case ["spin", rounds]:
@@ -64,19 +69,25 @@ def test_a_page_over_its_deadline_costs_only_itself() -> None:
 
 
 def test_a_page_that_kills_its_worker_costs_only_itself() -> None:
-    found = outcomes(pages("one", "die", "two", "die", "die", "three"), deadline=5)
-    for outcome in found:
-        if outcome.url == "die":
-            # Where a death is noticed before the last messages of the worker are read, the deadline ends its page.
-            assert outcome.reason in ("worker-died", "deadline")
-            assert "exit status 3" in outcome.detail or "5 s" in outcome.detail
-        else:
-            assert outcome.reason == "no-article"
+    found = outcomes(pages("one", "die", "two", "die", "die", "three"))
+    reasons = [outcome.reason for outcome in found]
+    assert reasons == ["no-article", "worker-died", "no-article", "worker-died", "worker-died", "no-article"]
+    assert "exit status 3" in found[1].detail
+
+
+def test_a_worker_that_is_killed_while_it_waits_costs_nothing() -> None:
+    with CleaningPool(Limits(workers=1), work) as pool:
+        first = pool.submit(RawPage(url="pid")).result()
+        assert isinstance(first, Reject)
+        os.kill(int(first.detail), signal.SIGKILL)
+        second = pool.submit(RawPage(url="pid")).result()
+        assert isinstance(second, Reject)
+        assert second.detail != first.detail
 
 
 def test_an_error_that_reaches_the_pool_is_a_reject() -> None:
-    found = outcomes(pages("raise", "one"))
-    assert [outcome.reason for outcome in found] == ["fault", "no-article"]
+    found = outcomes(pages("raise", "exit", "one"))
+    assert [outcome.reason for outcome in found] == ["fault", "fault", "no-article"]
     assert found[0].detail == "RuntimeError: no such thing"
 
 
