@@ -29,7 +29,8 @@ record is checked before it is written. How to [load](#loading-it) a file of rec
 - Dates are ISO 8601: a day (`2026-03-03`), or a date and time with an offset where the page or its source tells one.
 - Languages are BCP 47 tags. `und` (undetermined) stands where a text is short, mixed, or in a language that cannot be
   told.
-- The same page gives the same bytes in every run, on every machine, with the same versions of the libraries.
+- The same page gives the same bytes in every run, on every machine, with the same versions of the libraries. One thing
+  needs the page's fetch time: without it, a date counts as lying in the future by today's clock.
 
 ## Example
 """
