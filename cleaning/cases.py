@@ -8,7 +8,7 @@ web-poet's: https://web-poet.readthedocs.io/en/stable/page-objects/testing.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -92,11 +92,3 @@ def comparable(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, Record):
         del values["provenance"]["versions"]
     return values
-
-
-def differences(case: Case, outcome: Outcome) -> Iterator[tuple[str, Any, Any]]:
-    """Field, expected and found value of every field that differs."""
-    found = comparable(outcome)
-    for name in [*case.expected, *(name for name in found if name not in case.expected)]:
-        if case.expected.get(name) != found.get(name):
-            yield name, case.expected.get(name), found.get(name)

@@ -17,8 +17,7 @@ from rich.console import Console
 from cleaning.archive import find_pages, open_page
 from cleaning.cases import find_cases, save_case, update_case
 from cleaning.model import PageRef, RawPage
-from cleaning.pipeline import clean as clean_page
-from cleaning.pipeline import examine
+from cleaning.pipeline import examine, outcome_of
 from cleaning.progress import Progress
 from cleaning.record import Reason, Record, Reject
 from cleaning.records.jsonl import OutputError, is_ours, open_output, rejects_path
@@ -134,7 +133,7 @@ def show(args: Namespace) -> int:
     if isinstance(doc, Reject):
         console.print(f"rejected: {doc.reason}: {doc.detail}", style="red", soft_wrap=True)
         return 1
-    print_page(doc, clean_page(raw, sources), console)
+    print_page(doc, outcome_of(doc), console)
     return 0
 
 

@@ -72,19 +72,23 @@ def examine(raw: RawPage, sources: Sources) -> Document | Reject:
     return doc
 
 
+def outcome_of(doc: Document) -> Outcome:
+    """The record of an examined page, or why it is worth none."""
+    raw, quality = doc.page.raw, doc.quality
+    if quality.reason is not None:
+        url = raw.url or doc.metadata.canonicalUrl
+        return Reject(url=url, file=raw.file, stage="clean", reason=quality.reason, detail=quality.detail)
+    record = build_record(doc)
+    if fault := fault_of(record):
+        return Reject(url=record.url, file=raw.file, stage="write", reason=Reason.INVALID_RECORD, detail=fault)
+    return record
+
+
 def clean(raw: RawPage, sources: Sources) -> Outcome:
     """The record of a page, or why there is none. A fault in a stage costs this page only and is logged."""
     try:
         doc = examine(raw, sources)
-        if isinstance(doc, Reject):
-            return doc
-        if doc.quality.reason is not None:
-            url = raw.url or doc.metadata.canonicalUrl
-            return Reject(url=url, file=raw.file, stage="clean", reason=doc.quality.reason, detail=doc.quality.detail)
-        record = build_record(doc)
-        if fault := fault_of(record):
-            return Reject(url=record.url, file=raw.file, stage="write", reason=Reason.INVALID_RECORD, detail=fault)
-        return record
+        return doc if isinstance(doc, Reject) else outcome_of(doc)
     except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself
         log.exception("%s: cleaning failed", raw.url or raw.file)
         detail = f"{type(error).__name__}: {error}"
