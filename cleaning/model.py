@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from cleaning.record import UNDETERMINED, Comment, Image, Origin, Person, Publisher, Reason
+from cleaning.record import UNDETERMINED, Comment, Discovery, Image, Origin, Person, Publisher, Reason
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -21,14 +21,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlRules:
-    """How a source is crawled: where its new articles are announced, and how politely to ask. Delay in seconds."""
+    """How a source is crawled: where its new articles are announced, and how politely to ask.
+
+    ``feeds``, ``sitemaps`` and ``sections`` are URLs. ``follow`` and ``exclude`` are regular expressions that are
+    searched for in a link's URL: a link of a section page is followed if one of ``follow`` (any link, if there is none)
+    and none of ``exclude`` is found; ``exclude`` counts for feeds and sitemaps too. ``depth`` says how many links away
+    from a section page a page may be. ``delay`` is in seconds between two requests to one host. ``render`` fetches
+    pages with a browser.
+    """
 
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     follow: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    depth: int = 1
     delay: float | None = None
+    render: bool = False
     allow_private: bool = False
 
 
@@ -56,9 +65,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A question that a comment platform wants to put to its server."""
+    """What is to be fetched besides a page: a question to a comment platform's server, or the article's next part."""
 
     url: str
+    kind: Literal["comments", "part"] = "comments"
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
@@ -92,7 +102,11 @@ class RawPage:
     """What the web or a file said, bytes untouched; also the item that spiders yield.
 
     ``fetched_at`` is in UTC, None when unknown. ``headers`` are HTTP's, names in lower case, repeated ones joined by
-    ``", "``. ``file`` is the path as given, None for a page straight from the web. ``body`` is decompressed.
+    ``", "``. ``file`` is the path as given, None for a page straight from the web; for a page from the archive of a
+    crawl it is the archive file's name alone, so that its record is the same wherever the archive lies. ``body`` is
+    decompressed. ``answers`` are what was fetched besides it. ``reservations`` are the site's signals about the use of
+    its texts that do not stand in the page itself, such as those of its robots.txt. ``discovery`` is None for a page
+    that was not crawled.
     """
 
     url: str | None = None
@@ -103,6 +117,8 @@ class RawPage:
     body: bytes = b""
     file: str | None = None
     answers: tuple[Answer, ...] = ()
+    discovery: Discovery | None = None
+    reservations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

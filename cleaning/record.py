@@ -83,6 +83,22 @@ class Origin(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """How a crawl came upon a page, and what was said of it there. Evidence to compare, not the page's own word."""
+
+    via: Annotated[
+        Literal["feed", "sitemap", "news-sitemap", "section", "redirect", "page", "argument"],
+        "Where its address stood: in a feed, a sitemap, on a section page, … or in the crawl's argument.",
+    ]
+    url: Annotated[str | None, "The address of the feed, sitemap or page that named it."] = None
+    headline: Annotated[str | None, "The title given there."] = None
+    datePublished: Annotated[str | None, "The date of publication given there: ISO 8601."] = None
+    dateModified: Annotated[str | None, "The date of the last change given there: ISO 8601."] = None
+    author: Annotated[tuple[str, ...], "The authors named there."] = ()
+    inLanguage: Annotated[str | None, "The language given there: BCP 47 tag."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where a record comes from and how it was made."""
 
@@ -92,6 +108,9 @@ class Provenance:
     encoding: Annotated[str, "The character encoding, by its WHATWG name in lower case."]
     encodingFrom: Annotated[str, "Who named the encoding: `bom`, `http-header`, `meta`, `detection` or `default`."]
     fields: Annotated[Mapping[str, Origin | None], "Where each field of the record was read; null if it is empty."]
+    discovery: Annotated[
+        Discovery | None, "How the crawl came upon the page; null for a page that was not crawled."
+    ] = None
     versions: Annotated[Mapping[str, str], "The versions of this project and of the libraries that decide."]
     warnings: Annotated[tuple[str, ...], "What was odd, in words."] = ()
 
