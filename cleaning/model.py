@@ -195,7 +195,10 @@ class Thread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a page says about its article. ``origins`` maps a field's name to where its value was read."""
+    """What a page says about its article. ``origins`` maps a field's name to where its value was read.
+
+    ``reservations`` are the signals about the use of its text, those of ``RawPage`` among them.
+    """
 
     headline: str | None = None
     alternativeHeadline: str | None = None
@@ -209,6 +212,8 @@ class Metadata:
     articleSection: str | None = None
     image: tuple[Image, ...] = ()
     isAccessibleForFree: bool | None = None
+    license: str | None = None
+    reservations: tuple[str, ...] = ()
     canonicalUrl: str | None = None
     language: str | None = None
     commentCount: int | None = None

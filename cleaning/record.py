@@ -111,6 +111,10 @@ class Provenance:
     discovery: Annotated[
         Discovery | None, "How the crawl came upon the page; null for a page that was not crawled."
     ] = None
+    reservations: Annotated[
+        tuple[str, ...],
+        "What the publisher says about mining its texts or training on them: where it stood, `: `, and its words.",
+    ] = ()
     versions: Annotated[Mapping[str, str], "The versions of this project and of the libraries that decide."]
     warnings: Annotated[tuple[str, ...], "What was odd, in words."] = ()
 
@@ -142,6 +146,7 @@ class Record:
     articleSection: Annotated[str | None, "The section of the site."] = None
     image: Annotated[tuple[Image, ...], "The article's pictures."] = ()
     isAccessibleForFree: Annotated[bool | None, "False if the page says that it is behind a paywall."] = None
+    license: Annotated[str | None, "The licence that the page states: its address, else its words."] = None
     wordCount: Annotated[int, "Words in `articleBody`; in scripts without spaces, characters."]
     commentCount: Annotated[int | None, "How many comments the page or its platform announces."] = None
     discussionUrl: Annotated[str | None, "Where the discussion is, if it is elsewhere."] = None

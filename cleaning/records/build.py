@@ -46,6 +46,7 @@ def build_record(doc: Document) -> Record:
         articleSection=written(found.articleSection),
         image=tuple(image for each in found.image if (image := _image(each))),
         isAccessibleForFree=found.isAccessibleForFree,
+        license=written(found.license),
         wordCount=doc.quality.words,
         commentCount=announced,
         discussionUrl=written_address(thread.discussion_url),
@@ -97,6 +98,7 @@ def _provenance(doc: Document, digest: str) -> Provenance:
         encoding=page.encoding,
         encodingFrom=page.encoding_from,
         fields={},
+        reservations=written_all(doc.metadata.reservations),
         versions=versions(),
         warnings=written_all((*page.warnings, *doc.metadata.warnings, *doc.body.warnings)),
     )

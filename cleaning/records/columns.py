@@ -26,7 +26,7 @@ def _type(schema: Mapping[str, Any], objects: Mapping[str, Any]) -> str:
         return _type(schema["anyOf"][0], objects)
     if "$ref" in schema:
         return _type(objects[schema["$ref"].rpartition("/")[2]], objects)
-    if "const" in schema:
+    if "const" in schema or "enum" in schema:
         return TYPES["string"]
     main = schema["type"] if isinstance(schema["type"], str) else schema["type"][0]
     if main == "array":

@@ -91,6 +91,7 @@ TRACKED = (
     "articleSection",
     "image",
     "isAccessibleForFree",
+    "license",
     "commentCount",
     "discussionUrl",
     "comment",
