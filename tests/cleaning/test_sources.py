@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from cleaning.model import RawPage, Source
-from cleaning.sources import SourceError, Sources, read_source
+from cleaning.sources import EXAMPLES, TABLES, SourceError, Sources, read_source
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FULL = """
@@ -53,6 +54,32 @@ def test_a_full_source_is_read(tmp_path: Path) -> None:
         ('timezone = "Mars/Olympus"', "unknown timezone 'Mars/Olympus': use an IANA name"),
         ("[clean]\ndrop = ['div..promo']", r"\[clean\] drop: 'div..promo' is no CSS selector"),
         ("id =", "cannot be read as TOML"),
+        ("feeds = []", r"unknown key 'feeds': it belongs under \[crawl\]"),
+        ("drops = []", r"unknown key 'drops': did you mean 'drop' under \[clean\]\?"),
+        ("[clean]\ndelay = 1", r"\[clean\] unknown key 'delay': it belongs under \[crawl\]"),
+        ("[crawl]\nlanguage = 'en'", r"\[crawl\] unknown key 'language': it belongs at the top, above \[crawl\]"),
+        ("domains = 'one.example'", r"Expected `array`.*: write it like this: domains = \[.hillherald.example.\]"),
+        ("[crawl]\ndepth = 'deep'", r"Expected `int`, got `str` - at `\$.crawl.depth`: write it like this: depth = 2"),
+        ("[crawl]\nfeeds = [7]", r"Expected `str`, got `int` - at `\$.crawl.feeds\[0\]`: write it like this: feeds"),
+        ("language = 'English!'", "language is 'English!': use a BCP 47 tag such as 'en'"),
+        ("domains = ['https://one.example/']", "'https://one.example/' is no host alone.*: write 'one.example'"),
+        ("domains = ['one.example:8000']", "'one.example:8000' is no host alone.*: write 'one.example'"),
+        ("domains = ['*.one.example']", "is no host alone.*: write 'one.example'"),
+        ("domains = ['']", "domains: '' is empty: write a host such as"),
+        ("[crawl]\nfeeds = ['/feed']", r"\[crawl\] feeds: '/feed' is no absolute http or https address: write it like"),
+        ("[crawl]\nsections = ['file:///etc/passwd']", "sections: 'file:///etc/passwd' is no absolute http"),
+        ("[crawl]\nsitemaps = ['https://one.example/a b']", "sitemaps: 'https://one.example/a b' is no absolute http"),
+        ("[crawl]\nsitemaps = ['http://one.example:99999/']", "is no absolute http"),
+        ("[crawl]\nsitemaps = ['http://[half/']", "is no absolute http"),
+        ("[crawl]\nfollow = ['/a(']", r"follow: '/a\(' is no regular expression: .*written with a backslash: '/a"),
+        ("[crawl]\nexclude = ['']", "exclude: an empty pattern is found in every address"),
+        ("[crawl]\ndepth = 0", r"\[crawl\] depth is 0: 1 means the links of the section pages themselves"),
+        ("[crawl]\ndelay = -1.0", r"\[crawl\] delay is -1: give seconds, 0 or more"),
+        ("[crawl]\ndelay = nan", r"\[crawl\] delay is nan: give seconds"),
+        (
+            "[crawl]\nfeeds = ['https://www.one.example/feed']",
+            r"domains is missing or empty: .* such as domains = \[.one.example.\]",
+        ),
     ],
 )
 def test_a_wrong_key_says_which_file_which_key_and_the_right_one(tmp_path: Path, line: str, message: str) -> None:
@@ -61,6 +88,25 @@ def test_a_wrong_key_says_which_file_which_key_and_the_right_one(tmp_path: Path,
     with pytest.raises(SourceError, match=message) as caught:
         read_source(file)
     assert str(caught.value).startswith(str(file))
+
+
+def test_the_id_can_be_named_by_a_page(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="id is 'hill herald': use letters, digits"):
+        read_source(write(tmp_path, 'id = "hill herald"', "hill herald"))
+    with pytest.raises(SourceError, match='missing required field `id`: add a line id = "hill-herald"'):
+        read_source(write(tmp_path, 'name = "none"'))
+
+
+def test_every_key_has_an_example_that_can_be_read(tmp_path: Path) -> None:
+    lines = {name: [EXAMPLES[f.name] for f in fields(type_) if f.name in EXAMPLES] for name, type_ in TABLES.items()}
+    assert sum(map(len, lines.values())) == len(EXAMPLES) == sum(len(fields(type_)) for type_ in TABLES.values()) - 2
+    text = "\n".join(f"[{name}]\n" * bool(name) + "\n".join(rows) for name, rows in lines.items())
+    assert read_source(write(tmp_path, text)).crawl.depth == 2
+
+
+@pytest.mark.parametrize("domain", ["127.0.0.1", "::1", "localhost", "xn--bcher-kva.example", "bücher.example"])
+def test_a_host_may_be_an_address_or_of_any_script(tmp_path: Path, domain: str) -> None:
+    assert read_source(write(tmp_path, f'id = "hill-herald"\ndomains = ["{domain}"]')).domains == (domain,)
 
 
 def test_the_id_is_the_folders_name(tmp_path: Path) -> None:
