@@ -12,18 +12,21 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import UUID, uuid5
 
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
+
+from cleaning.model import Ask
 
 VERSION = "WARC/1.1"
 NAMESPACE = UUID("6b1f6b4e-5f0e-4c3e-9d0a-1e2f7f6f1d55")
@@ -44,6 +47,7 @@ _CONTENT_TYPES = {
     "request": "application/http; msgtype=request",
     "warcinfo": "application/warc-fields",
 }
+LONGEST = 16_384  # characters of our metadata: readers give up on a record's header of more than 64 KiB
 _BREAKS = re.compile(r"[\r\n\0]+\s*")
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -99,6 +103,22 @@ def response_record(exchange: Exchange, id_: str, digest: str, ours: Mapping[str
     head = answer_head(exchange, packed=not ours.get("rendered"))
     about = {**about_exchange("response", exchange, id_), "WARC-Payload-Digest": digest, METADATA: as_json(ours)}
     return packed_record("response", about, head, exchange.body)
+
+
+def pair(exchange: Exchange, id_: str, digest: str, ours: Mapping[str, object]) -> Iterator[bytes]:
+    """The packed records of an answer and of its request."""
+    yield response_record(exchange, id_, digest, ours)
+    yield request_record(exchange, id_of(id_, "request"), id_)
+
+
+def asked(ask: Ask, answer: Exchange) -> dict[str, object]:
+    """What an answer's records do not tell of its question: what was asked for, if a redirect led elsewhere."""
+    said: dict[str, object] = {}
+    if ask.url != answer.url:
+        said["url"] = ask.url
+    if ask.headers:
+        said["headers"] = dict(ask.headers)
+    return {"ask": said} if said else {}
 
 
 def request_record(exchange: Exchange, id_: str, answer_id: str) -> bytes:
@@ -202,7 +222,17 @@ def packed_record(type_: str, about: Mapping[str, str], head: HttpHead | None, b
 
 def as_json(ours: Mapping[str, object]) -> str:
     """Our metadata on one line, in ASCII, because not every tool reads UTF-8 in a record's header."""
-    return json.dumps(ours, separators=(",", ":"))
+    text = json.dumps(ours, separators=(",", ":"))
+    return text if len(text) <= LONGEST else json.dumps(shortened(ours), separators=(",", ":"))
+
+
+def shortened(value: Any) -> Any:
+    """The value, its lists and strings cut, but for addresses."""
+    if isinstance(value, Mapping):
+        return {key: inner if key == "url" else shortened(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [shortened(inner) for inner in value[:10]]
+    return value[:200] if isinstance(value, str) else value
 
 
 def moment(time: datetime) -> str:
@@ -218,7 +248,7 @@ def tidy(headers: Headers) -> list[tuple[str, str]]:
 
 def one_line(text: str) -> str:
     """The text without line ends."""
-    return _BREAKS.sub(" ", text) if _BREAKS.search(text) else text
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def address(url: str) -> str:

@@ -10,21 +10,22 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from cleaning import __version__
 from cleaning.archive.exchange import (
     Earlier,
     Exchange,
+    asked,
     id_of,
+    pair,
     payload_digest,
     request_record,
-    response_record,
     revisit_record,
     warcinfo_record,
 )
@@ -36,8 +37,7 @@ __all__ = ["ArchiveError", "ArchiveWriter", "Exchange", "Place", "payload_digest
 log = logging.getLogger(__name__)
 
 MAX_BYTES = 1 << 30  # as large as the files of the large archives, and small enough to be moved around
-# Characters of each string and items of each list in a record's metadata: readers give up on a header that is too long.
-LONGEST, MOST = 1000, 20
+DISCOVERY = tuple(field.name for field in fields(Discovery))
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 
@@ -151,9 +151,9 @@ class ArchiveWriter:
     ) -> Place:
         """The place of a page, written with the answers that belong to it. Raises ``ArchiveError``."""
         ours: dict[str, object] = {"source": self.source, "what": "page"}
-        ours["discovery"] = {key: value for key, value in shortened(asdict(discovery)).items() if value}
+        ours["discovery"] = {name: value for name in DISCOVERY if (value := getattr(discovery, name))}
         if reservations:
-            ours["reservations"] = shortened(list(reservations))
+            ours["reservations"] = list(reservations)
         if answers:
             ours["answers"] = len(answers)
         if rendered:
@@ -208,11 +208,11 @@ class ArchiveWriter:
             self.file, self.size = self.next_name(at), 0
         if self.size:
             return b""
-        fields = {"software": f"gleaner/{__version__}", "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
-        fields |= {"isPartOf": self.source, "robots": "obey"}
+        about = {"software": f"gleaner/{__version__}", "format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO}
+        about |= {"isPartOf": self.source, "robots": "obey"}
         if self.operator:
-            fields["operator"] = self.operator
-        return warcinfo_record(self.file, at, id_of(self.file, at), fields)
+            about["operator"] = self.operator
+        return warcinfo_record(self.file, at, id_of(self.file, at), about)
 
     def _append(self, data: bytes) -> None:
         """Nothing; the bytes stand at the end of the file, all of them or none. Raises ``ArchiveError``."""
@@ -239,7 +239,8 @@ class ArchiveWriter:
     def _open(self, path: Path) -> None:
         """Nothing; the new file is there, empty and open, and its folders are."""
         for folder in (self.folder, *self.folder.parents):
-            self._unlisted.append(folder)
+            if folder not in self._unlisted:
+                self._unlisted.append(folder)
             if folder.is_dir():
                 break
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -285,31 +286,6 @@ class ArchiveWriter:
             (self.folder / name).unlink(missing_ok=True)
         self._made = [name for name in self._made if name not in gone]
         self._dirty = [name for name in self._dirty if name not in gone]
-
-
-def shortened(value: Any) -> Any:
-    """The value with no string longer than ``LONGEST`` and no list longer than ``MOST``, but for addresses."""
-    if isinstance(value, str):
-        return value if value.startswith(("http://", "https://")) else value[:LONGEST]
-    if isinstance(value, dict):
-        return {key: shortened(inner) for key, inner in value.items()}
-    return [shortened(inner) for inner in value[:MOST]] if isinstance(value, list | tuple) else value
-
-
-def pair(exchange: Exchange, id_: str, digest: str, ours: Mapping[str, object]) -> Iterator[bytes]:
-    """The packed records of an answer and of its request."""
-    yield response_record(exchange, id_, digest, ours)
-    yield request_record(exchange, id_of(id_, "request"), id_)
-
-
-def asked(ask: Ask, answer: Exchange) -> dict[str, object]:
-    """What an answer's records do not tell of its question: what was asked for, if a redirect led elsewhere."""
-    said: dict[str, object] = {}
-    if ask.url != answer.url:
-        said["url"] = ask.url
-    if ask.headers:
-        said["headers"] = shortened(dict(ask.headers))
-    return {"ask": said} if said else {}
 
 
 def sync_folder(folder: Path) -> None:
