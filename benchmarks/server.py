@@ -82,7 +82,7 @@ class Server:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result()
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -91,6 +91,13 @@ class Server:
         self._runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         await web.SockSite(self._runner, self._socket).start()
+
+    async def _close(self) -> None:
+        await self._runner.cleanup()
+        late = asyncio.all_tasks() - {asyncio.current_task()}  # answers that nobody waits for any more
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.raw_path
