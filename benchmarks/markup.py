@@ -29,7 +29,7 @@ def page(story: Article, url: str, *, weight: int = 0, head: str = "", extra: st
 
     ``extra`` stands at the end of the article's body.
     """
-    random = Random(f"{story.number} markup")  # noqa: S311 - no secrets
+    random = Random(f"{story.number} markup")
     text = "\n".join(f"<p>{escape(part)}</p>" for part in story.paragraphs)
     heavy = bool(weight)
     middle = f"""<main><article class="story"><header><h1>{escape(story.headline)}</h1>
@@ -131,7 +131,7 @@ def word(random: Random) -> str:
 
 def size_of(number: int) -> int:
     """How many bytes page ``number`` has to have, spread as on the web."""
-    drawn = MEDIAN_BYTES * math.exp(Random(f"{number} size").gauss(0, SPREAD))  # noqa: S311 - no secrets
+    drawn = MEDIAN_BYTES * math.exp(Random(f"{number} size").gauss(0, SPREAD))
     return round(min(max(drawn, LEAST_BYTES), MOST_BYTES))
 
 
@@ -154,7 +154,7 @@ def script(pieces: Sequence[str]) -> str:
 @cache
 def chunks() -> tuple[str, ...]:
     """Pieces of script of one length, which pack about as well as real ones."""
-    random = Random("chunks")  # noqa: S311 - no secrets
+    random = Random("chunks")
     known = [word(random) for _ in range(150)]
     return tuple(piece(random, known) for _ in range(CHUNKS))
 

@@ -35,7 +35,7 @@ HEADERS = {  # what servers of news sites commonly say with a page
 def stories(count: int, *, heavy: bool) -> list[Article]:
     """The articles, the youngest first; heavy ones are as long as on the web, and half of them have comments."""
     return [
-        article(n, paragraphs=Random(n).randint(8, 40), remarks=n % 2 * (n % 12)) if heavy else article(n)  # noqa: S311
+        article(n, paragraphs=Random(n).randint(8, 40), remarks=n % 2 * (n % 12)) if heavy else article(n)
         for n in range(count, 0, -1)
     ]
 

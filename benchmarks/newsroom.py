@@ -75,7 +75,7 @@ class Article:
 
 def article(number: int, *, paragraphs: int = 6, remarks: int = 0) -> Article:
     """The article with this number. Its paragraphs hold three to five sentences each."""
-    random = Random(number)  # noqa: S311 - the same articles every time, no secrets
+    random = Random(number)
     published = FIRST_DAY + timedelta(hours=5 * number, minutes=number % 60)
     return Article(
         number=number,
