@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -23,11 +22,10 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import load_object
 
-from crawler.resolver import PublicResolver, addresses_of, install, is_public, literal
+from crawler.resolver import PublicResolver, install, is_public, literal
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +102,7 @@ class Guard:
         """The guard of a crawl."""
         return cls(crawler)
 
-    async def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> None:
         """Nothing; refuses what is not to be asked.
 
         Raises ``ForeignSchemeError`` and ``PrivateAddressError``.
@@ -115,14 +113,11 @@ class Guard:
         host = url.hostname or ""
         resolver = self._resolver()
         if allows_private(self.crawler.spider):
-            resolver.exempt.add(host)
+            resolver.exempt |= {host, unicode_of(host)}
             return
         reason = refusal_of(host)
         if reason is None and host in self.proxies and not request.meta.get("proxy"):
             reason = f"{host} is the proxy"
-        if reason is None and request.meta.get("playwright"):  # a browser resolves names by itself
-            await maybe_deferred_to_future(addresses_of(resolver, host))
-            reason = self._refused_address(host)
         if reason is not None:
             raise self._refused(PrivateAddressError(f"{request.url}: {reason}"), "private-address")
 
@@ -171,13 +166,3 @@ def unicode_of(host: str) -> str:
         return host.encode("ascii").decode("idna")
     except UnicodeError:
         return host
-
-
-def permitted(url: str, spider: Spider | None) -> bool:
-    """True if a URL may be asked, as far as its form tells: for what fetches by itself, such as a browser's pages."""
-    try:
-        parts = urlsplit(url)
-        host: Any = parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme in SCHEMES and bool(host) and (allows_private(spider) or refusal_of(host) is None)

@@ -14,7 +14,6 @@ from collections.abc import Collection, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
@@ -118,33 +117,6 @@ class PublicResolver:
             refused = self._refused[hostName] = []
             receiver = Filter(receiver, refused)
         return self.original.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
-
-
-@implementer(IResolutionReceiver)
-class Collector:
-    """Fires ``found`` with all addresses when a resolution is complete."""
-
-    def __init__(self) -> None:
-        self.found: Deferred[list[str]] = Deferred()
-        self._hosts: list[str] = []
-
-    def resolutionBegan(self, resolution: Resolution) -> None:  # noqa: N802 - Twisted's name
-        """Nothing."""
-
-    def addressResolved(self, address: Address) -> None:  # noqa: N802 - Twisted's name
-        """Nothing; keeps the address."""
-        self._hosts.append(getattr(address, "host", ""))
-
-    def resolutionComplete(self) -> None:  # noqa: N802 - Twisted's name
-        """Nothing; fires."""
-        self.found.callback(self._hosts)
-
-
-def addresses_of(resolver: Resolver, name: str) -> Deferred[list[str]]:
-    """The addresses that a resolver gives for a name; none for a name that it does not know."""
-    collector = Collector()
-    resolver.resolveHostName(collector, name)
-    return collector.found
 
 
 def install(reactor: Any, resolver: PublicResolver | None, exempt: Collection[str]) -> PublicResolver:

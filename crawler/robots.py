@@ -1,10 +1,10 @@
 """Requests → those that a host's robots.txt allows, with what it reserves; its Crawl-delay goes to ``politeness``.
 
 Robots Exclusion Protocol: https://www.rfc-editor.org/rfc/rfc9309. A host that has no robots.txt (4xx) allows all, one
-that cannot say (5xx, 429, no answer) nothing for now. Up to five redirects are followed, to other hosts too; what stands
-after the first 500 KiB is not read. Scrapy's own middleware takes every answer for a robots.txt, an error page too, and
-a host that cannot be reached for one that allows everything; and of several requests that wait for one robots.txt it
-lets all but the first pass unasked.
+that cannot say (5xx, 429, no answer) nothing for now. Up to five redirects are followed, to other hosts too; only the
+first 500 KiB are read. Scrapy's own middleware takes every answer for a robots.txt, an error page too, and a host that
+cannot be reached for one that allows everything; and of several requests that wait for one robots.txt it lets all but
+the first pass unasked.
 
 What a site says there about the use of its texts goes to ``request.meta["reservations"]``. ``Content-Signal``:
 https://contentsignals.org. ``Content-Usage``: https://datatracker.ietf.org/doc/draft-ietf-aipref-attach/.
