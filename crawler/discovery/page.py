@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.discovery.numbering import continues
@@ -20,14 +21,14 @@ MAX_TAG_BYTES = 4_000
 MAX_FOUND = 50  # links with the wanted rel that are looked at
 HEAD_BYTES = 4_000  # in which <html> stands
 
-_NEXT = re.compile(rb"rel\s{0,3}=\s{0,3}(?:\"[^\"<>]{0,80}?\b|'[^'<>]{0,80}?\b|)next\b", re.IGNORECASE)
-_CANONICAL = re.compile(rb"rel\s{0,3}=\s{0,3}[\"']?canonical\b", re.IGNORECASE)
-_HTML = re.compile(rb"<html\b([^<>]{0,3000})>", re.IGNORECASE)
-_AMP = re.compile(rb"\s(?:amp|\xe2\x9a\xa1\xef?\xb8?\x8f?)(?=[\s=/]|$)", re.IGNORECASE)
-_TAG = re.compile(rb"<(?:a|link)\s", re.IGNORECASE)
-_HREF = re.compile(
-    rb"\shref\s{0,3}=\s{0,3}(?:\"([^\"<>]{1,2100})\"|'([^'<>]{1,2100})'|([^\s\"'<>]{1,2100}))", re.IGNORECASE
-)
+# For bytes in lower case: that, and a pattern that begins with fixed letters, is five times as quick as to ignore case.
+_NEXT = re.compile(rb"rel\s{0,3}=\s{0,3}[\"']?(?:[^\"'<>]{0,80}?\s)?next(?=[\"'\s/>])")
+_CANONICAL = re.compile(rb"rel\s{0,3}=\s{0,3}[\"']?(?:[^\"'<>]{0,80}?\s)?canonical(?=[\"'\s/>])")
+_HTML = re.compile(rb"<html(?=[\s>])([^<>]{0,3000})>")
+_AMP = re.compile(rb"\s(?:amp|\xe2\x9a\xa1(?:\xef\xb8\x8f)?|&#x26a1;)(?=[\s=/]|$)")
+_TAG = re.compile(rb"<(?:a|link|base)\s")
+_HREF = re.compile(rb"[\s\"']href\s{0,3}=\s{0,3}(?:\"([^\"<>]{1,2100})\"|'([^'<>]{1,2100})'|([^\s\"'<>]{1,2100}))")
+_BASE = re.compile(rb"<base\s[^<>]{1,2200}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,31 +42,56 @@ class PageLinks:
 def read_page(body: bytes, url: str, content_type: str | None = None) -> PageLinks:
     """The next part and the page proper that a page names by its links."""
     del content_type  # tags and addresses are ASCII in all encodings of the web but UTF-16, which next to no page uses
-    data = body[:MAX_BYTES]
-    next_part = next((link for link in links(data, _NEXT, url) if continues(url, link)), None)
-    return PageLinks(next_part=next_part, amp_canonical=amp_canonical(data, url))
+    page = body[:MAX_BYTES]
+    small = page.lower()
+    next_part = next((link for link in links(page, small, _NEXT, url) if continues(url, link)), None)
+    return PageLinks(next_part=next_part, amp_canonical=amp_canonical(page, small, url))
 
 
-def amp_canonical(data: bytes, url: str) -> str | None:
+def amp_canonical(page: bytes, small: bytes, url: str) -> str | None:
     """The canonical address that an AMP page names, if it is another than its own."""
-    root = _HTML.search(data, 0, HEAD_BYTES)
+    root = _HTML.search(small, 0, HEAD_BYTES)
     if root is None or not _AMP.search(root[1]):
         return None
-    canonical = next(iter(links(data, _CANONICAL, url)), None)
+    canonical = next(links(page, small, _CANONICAL, url), None)
     return canonical if canonical and key_of(canonical) != key_of(url) else None
 
 
-def links(data: bytes, rel: re.Pattern[bytes], url: str) -> list[str]:
-    """The addresses of the links with a ``rel`` that the pattern finds, absolute, in the page's order."""
-    found: list[str] = []
-    for count, match in enumerate(rel.finditer(data)):
+def links(page: bytes, small: bytes, rel: re.Pattern[bytes], url: str) -> Iterator[str]:
+    """The addresses of the links with a ``rel`` that the pattern finds, absolute, in the page's order.
+
+    ``small`` is the page in lower case.
+    """
+    base: str | None = None
+    for count, match in enumerate(rel.finditer(small)):
         if count >= MAX_FOUND:
             break
-        start = data.rfind(b"<", max(0, match.start() - MAX_TAG_BYTES), match.start())
-        if start < 0 or not _TAG.match(data, start):
+        start = small.rfind(b"<", max(0, match.start() - MAX_TAG_BYTES), match.start())
+        if start < 0 or not _TAG.match(small, start) or is_comment(small, start):
             continue
-        end = data.find(b">", match.end(), match.end() + MAX_TAG_BYTES)
-        href = _HREF.search(data, start, end + 1) if end >= 0 else None
-        if href and (link := resolve(html.unescape((href[1] or href[2] or href[3]).decode("utf-8", "replace")), url)):
-            found.append(link)
-    return found
+        end = small.find(b">", match.end(), match.end() + MAX_TAG_BYTES)
+        href = address(page, small, start, end)
+        base = base or base_of(page, small, url)
+        if href and (link := resolve(href, base)):
+            yield link
+
+
+def address(page: bytes, small: bytes, start: int, end: int) -> str:
+    """The ``href`` of the tag from ``start`` to ``end``; "" if it has none."""
+    place = _HREF.search(small, start, end + 1) if end >= 0 else None
+    if place is None:
+        return ""
+    value = page[place.start(place.lastindex or 0) : place.end(place.lastindex or 0)]
+    return html.unescape(value.decode("utf-8", "replace"))
+
+
+def base_of(page: bytes, small: bytes, url: str) -> str:
+    """What relative addresses of the page stand against: https://html.spec.whatwg.org/#the-base-element."""
+    tag = _BASE.search(small, 0, 20 * HEAD_BYTES)
+    return (resolve(address(page, small, tag.start(), tag.end()), url) if tag else None) or url
+
+
+def is_comment(small: bytes, start: int) -> bool:
+    """True if the tag at ``start`` stands in a comment that began not long before."""
+    since = max(0, start - MAX_TAG_BYTES)
+    return small.rfind(b"<!--", since, start) > small.rfind(b"-->", since, start)
