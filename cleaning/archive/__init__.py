@@ -14,7 +14,8 @@ from cleaning.archive.filetype import holds
 from cleaning.archive.folder import open_file
 from cleaning.archive.jsonl import list_lines, open_line
 from cleaning.archive.listing import files_below
-from cleaning.archive.warc import list_records, open_record
+from cleaning.archive.warc_listing import list_records
+from cleaning.archive.warc_opening import open_record
 from cleaning.model import PageRef, RawPage
 from cleaning.record import Reason, Reject
 
@@ -70,7 +71,8 @@ def open_page(ref: PageRef, max_bytes: int = MAX_PAGE_BYTES) -> RawPage | Reject
         return open_line(ref, ref.offset, max_bytes)
     except ReadFaultError as fault:
         where = "" if ref.offset is None else f"the record at byte {ref.offset}: "
-        return Reject(url=fault.url, file=ref.file, stage="read", reason=fault.reason, detail=where + fault.detail)
+        file = fault.file or ref.file
+        return Reject(url=fault.url, file=file, stage="read", reason=fault.reason, detail=where + fault.detail)
 
 
 def printable(name: str) -> str:

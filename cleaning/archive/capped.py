@@ -22,11 +22,15 @@ PIECE = 1 << 18  # gzip unpacks a page in pieces of this size a third faster tha
 
 
 class ReadFaultError(Exception):
-    """A page cannot be read: why, and what was seen. Becomes a ``Reject`` at the door of the archive."""
+    """A page cannot be read: why, and what was seen. Becomes a ``Reject`` at the door of the archive.
+
+    ``file`` is the name that the page's record would have had, where it is not the path as given.
+    """
 
     def __init__(self, reason: Reason, detail: str, url: str | None = None) -> None:
         super().__init__(detail)
         self.reason, self.detail, self.url = reason, detail, url
+        self.file: str | None = None
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """An HTTP exchange → the bytes of its WARC records, each a gzip member of its own.
 
 WARC 1.1: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/ ; warcio writes the records.
-What is ours about a record stands in its header ``WARC-JSON-Metadata``, as Webrecorder's tools use it.
+What is ours about a record stands in its metadata, which ``warc`` reads.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from cleaning.archive.warc import METADATA
 from cleaning.model import Ask
 
 VERSION = "WARC/1.1"
 NAMESPACE = UUID("6b1f6b4e-5f0e-4c3e-9d0a-1e2f7f6f1d55")
-METADATA = "WARC-JSON-Metadata"
 # Most bodies are packed already, and higher levels cost more than they save: of 100 KB of HTML zlib keeps 19 % at level
 # 1 and 16 % at level 9, which takes four times as long.
 LEVEL = 1
@@ -112,12 +112,16 @@ def pair(exchange: Exchange, id_: str, digest: str, ours: Mapping[str, object]) 
 
 
 def asked(ask: Ask, answer: Exchange) -> dict[str, object]:
-    """What an answer's records do not tell of its question: what was asked for, if a redirect led elsewhere."""
+    """The metadata of an answer's question: what the answer's own record does not tell."""
     said: dict[str, object] = {}
     if ask.url != answer.url:
         said["url"] = ask.url
+    if ask.method != "GET":
+        said["method"] = ask.method
     if ask.headers:
         said["headers"] = dict(ask.headers)
+    if ask.body:
+        said["body"] = base64.b64encode(ask.body[:LONGEST]).decode()
     return {"ask": said} if said else {}
 
 

@@ -41,7 +41,7 @@ DISCOVERY = tuple(field.name for field in fields(Discovery))
 CONFORMS_TO = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 
-class ArchiveError(Exception):
+class ArchiveError(OSError):
     """The archive cannot be written or is not as the books say: what was seen, and how to mend it."""
 
 
@@ -181,6 +181,7 @@ class ArchiveWriter:
 
         ``unmodified`` is True if the server said so (304), False if the payload that it sent had the same digest.
         """
+        digest = digest if unmodified else payload_digest(exchange.body)
         earlier = Earlier(url=url, date=date, digest=digest, record_id=record_id)
         ours = {"source": self.source, "what": "revisit"}
 
