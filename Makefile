@@ -40,5 +40,5 @@ clean:  ## take away what was made here, the environment included
 	@touch $@
 
 .venv/installed-dev: pyproject.toml constraints.txt | .venv/bin/python
-	@$(INSTALL) '.[dev]'
+	@$(INSTALL) '.[dev,js]'
 	@touch $@ .venv/installed

@@ -18,9 +18,20 @@ WORKERS = 0  # cleaning processes; 0 is one for each processor
 DEADLINE = 20.0  # seconds that cleaning one page may take
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page after decompression
 REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `articles.rejects.jsonl`
+CHROMIUM = None  # the browser for sources with `render = true`; None: the system's Chromium
+RENDER_TIMEOUT = 30.0  # seconds that showing one page may take
+RENDER_QUIET = 8.0  # of these at most so many are spent waiting for scripts that never stop asking for more
+PROGRESS_SECONDS = 60  # without a terminal a crawl tells how far it is once in so many seconds; 0 is never
+CONTACT = None  # your mail or web address, which stands in the user agent: sites write to it before they block it
+CRAWL_DELAY_MAX = 60.0  # seconds: a robots.txt that asks for more between two requests does not get more
+RETRY_AFTER_MAX = 300.0  # seconds: a host that asks for a longer pause is left alone for this run
 
 # --- Scrapy's
 LOG_LEVEL = "WARNING"  # the summary at the end says what happened; INFO adds forty lines of set-up
 TELNETCONSOLE_ENABLED = False  # nobody should be able to steer a crawl from outside
 REMOTE_CONTROL_ENABLED = False  # nor over HTTP
 ROBOTSTXT_OBEY = True  # the sites' wish comes first
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host, give or take a half; a source may say otherwise
+AUTOTHROTTLE_ENABLED = True  # a host that answers slowly is asked less often
+AUTOTHROTTLE_START_DELAY = 1.0  # five seconds would cost a small crawl more than all of its pages
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a feed must not lead to a file of ours
