@@ -1,39 +1,44 @@
-"""A link of a section page → whether it may lead to an article, by its address, its text and where it stands.
+"""A link of a section page → whether it may lead to an article, by its address and its text.
 
-What is evidently none is left out: menus, tags, authors, accounts, files, a site's own pages. In doubt a link is kept:
-a missed article is lost and a fetched list is recognised when it is cleaned.
+What is evidently none is left out: tags, authors, accounts, searches, feeds, a site's own pages. In doubt a link is
+kept: a missed article is lost, and a fetched list is recognised when it is cleaned.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 HEADLINE_WORDS = 4  # as many words, or in scripts without spaces as many characters, make a text a headline
 HEADLINE_CHARACTERS = 10
 LONGEST_HEADLINE = 300
+SLUG_WORDS = 4  # of an article's address; names of sections are shorter
+SLUG_WORDS_BELOW_LIST = 6  # names of tags are longer
+SEGMENTS_BELOW_LIST = 2  # /topics/economy/slug may be an article, /topics/economy is a list
 
-# Segments of a path that say: this is a list of articles, or a page of the site about itself.
+# Segments of a path that say that below them is a list of articles.
 _LISTS = r"""
-tags? topics? themen? thema schlagwort\w* stichwort etiquetas? etiketten? labels? keywords? hashtags? dossiers?
+tags? topics? themen? thema schlagwort\w* stichwort etiquetas? etiketten? labels? keywords? hashtags? dossiers? temas?
 authors? auth?or autor(?:en|es|a)? auteurs? autore profiles? profil contributors? columnists? by users? members? team
-staff category
-categories categor[iy]a kategori[ae]n? cat archives? archiv archivo search suche recherche buscar busca ricerca
-zoeken page
+staff category categories categor[iy]a kategori[ae]n? cat archives? archiv archivo search suche recherche buscar busca
+ricerca zoeken page collections? series
 """
+# Last segments of a path that say that a page is about the site itself, or no page at all.
 _SERVICE = r"""
 log-?in log-?out sign-?in sign-?up signup register registration registrieren anmelden anmeldung account my-?account
 subscribe subscriptions? abo abonnement abonnieren newsletters? password forgot-password checkout cart shop warenkorb
 about about-us ueber-uns a-propos contact contact-us kontakt contacto contatti impressum imprint mentions-legales
-privacy privacy-policy datenschutz\w* cookies? cookie-policy terms terms-of-use terms-of-service terms-and-conditions
-conditions agb legal disclaimer nutzungsbedingungen advertise advertising advertisement werbung mediadaten publicidad
-jobs careers karriere help hilfe faqs? sitemap site-map accessibility barrierefreiheit editorial-policy corrections
-feeds? rss atom print share email-friend send-to-friend weather wetter horoscopes? apps? mobile-apps
-wp-(?:admin|content|includes|json|login\.php) xmlrpc\.php cdn-cgi
+(?:privacy|cookies?)(?:-policy|-notice|-statement|-settings)?(?:-[a-z]?\d+)? datenschutz\w* terms-conditions
+(?:terms|conditions)(?:-(?:of|and)-\w+)?(?:-[a-z]?\d+)? agb legal disclaimer nutzungsbedingungen sitemap site-map
+advertise advertising advertisement werbung mediadaten publicidad jobs careers karriere help hilfe faqs? accessibility
+barrierefreiheit editorial-policy corrections feeds? rss atom print share email-friend send-to-friend apps? mobile-apps
+comment-page-\d+ trackback embed xmlrpc\.php wp-login\.php
 """
-_WORDS = re.compile(r"(?:" + "|".join(_LISTS.split()) + r")", re.IGNORECASE)
-_PAGES = re.compile(r"(?:" + "|".join(_SERVICE.split()) + r")(?:\.(?:html?|php|aspx?|jsp|xml))?", re.IGNORECASE)
-_ARGUMENTS = re.compile(
+_LIST = re.compile(r"(?:" + "|".join(_LISTS.split()) + r")", re.IGNORECASE)
+_ARCHIVE = re.compile(r"archiv\w*", re.IGNORECASE)
+_SITE_PAGE = re.compile(r"(?:" + "|".join(_SERVICE.split()) + r")(?:\.(?:html?|php|aspx?|jsp|xml))?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r".*/(?:page|paged|seite|pagina|p)[/_-]?\d{1,4}", re.IGNORECASE | re.ASCII)
+_MACHINERY = re.compile(r"/(?:wp-(?:admin|content|includes|json)|cdn-cgi)(?:/|$)", re.IGNORECASE)
+_LIST_ARGUMENTS = re.compile(
     r"(?:^|&)(?:s|q|query|search|suche|keyword|tag|author|cat|category|replytocom|share|print|action|format|feed|login"
     r"|redirect\w*|return\w*|next_url|filter\w*|sort\w*|order\w*|view|add-to-cart)=",
     re.IGNORECASE,
@@ -47,42 +52,36 @@ _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\
 
 def is_listing_or_service(path: str, query: str) -> bool:
     """True for addresses of lists (tags, authors, search) and of a site's own pages (login, contact, feeds)."""
+    if query and _LIST_ARGUMENTS.search(query) and not _ID_ARGUMENTS.search(query):
+        return True
     segments = [segment for segment in path.split("/") if segment]
-    if query and _ARGUMENTS.search(query) and not _ID_ARGUMENTS.search(query):
-        return True
     if not segments:
-        return not query or not _ID_ARGUMENTS.search(query)
-    if _PAGES.fullmatch(segments[-1]) or segments[0].lower().startswith("wp-"):
+        return not _ID_ARGUMENTS.search(query)
+    if _SITE_PAGE.fullmatch(segments[-1]) or _MACHINERY.search(path) or _PAGE_NUMBER.fullmatch(path.rstrip("/")):
         return True
-    if segments[-1].isdigit() and len(segments) > 1 and segments[-2].lower() in {"page", "seite", "pagina", "p"}:
-        return True
-    lists = [place for place, segment in enumerate(segments) if _WORDS.fullmatch(segment)]
-    # An article may stand below a list (/topics/economy/2024/05/slug): two segments behind its word are enough.
-    return bool(lists) and len(segments) - 1 - lists[-1] <= 1 and not is_article_address(path, "", below_list=True)
+    lists = [place for place, segment in enumerate(segments) if _LIST.fullmatch(segment)]
+    if not lists or len(segments) - 1 - lists[-1] >= SEGMENTS_BELOW_LIST or _DATED.search(path):
+        return False
+    if slug_words(segments[-1]) >= SLUG_WORDS_BELOW_LIST:
+        return False
+    return not (_ARCHIVE.fullmatch(segments[lists[-1]]) and _NUMBER.search(segments[-1]))
 
 
-def is_article_address(path: str, query: str, *, below_list: bool = False) -> bool:
+def is_article_address(path: str, query: str) -> bool:
     """True for an address that looks like an article's: a slug of some words, an id, a date before a name."""
     if _DATED.search(path) or (query and _ID_ARGUMENTS.search(query)):
         return True
     last = path.rstrip("/").rpartition("/")[2]
-    if _NUMBER.search(last):
-        return True
-    words = [word for word in _SPLIT.split(last.partition(".")[0]) if word]
-    return len(words) >= (6 if below_list else 4)
+    return _NUMBER.search(last) is not None or slug_words(last) >= SLUG_WORDS
 
 
-def is_headline(text: str) -> bool:
+def slug_words(segment: str) -> int:
+    """How many words a segment of a path has."""
+    return sum(1 for word in _SPLIT.split(segment.partition(".")[0]) if word)
+
+
+def is_headline(text: str, words: int = HEADLINE_WORDS) -> bool:
     """True for a text that is long enough to be an article's title, and not as long as a teaser."""
     if len(text) > LONGEST_HEADLINE:
         return False
-    return text.count(" ") + 1 >= HEADLINE_WORDS or len(_SPACELESS.findall(text[:40])) >= HEADLINE_CHARACTERS
-
-
-def path_and_query(url: str) -> tuple[str, str] | None:
-    """Path and query of a URL; None if it is none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return parts.path, parts.query
+    return text.count(" ") + 1 >= words or len(_SPACELESS.findall(text[:40])) >= HEADLINE_CHARACTERS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.urls import key_of
@@ -23,6 +24,7 @@ _SEGMENT = re.compile(r"(.*)/(\d{1,4})", re.ASCII | re.DOTALL)
 _WORD_SEGMENT = re.compile(rf"(.*)/{_WORD}[/_:-]?(\d{{1,4}})", re.IGNORECASE | re.DOTALL)
 _WORD_SUFFIX = re.compile(rf"(.*[^/])[,_.;-]{_WORD}[_-]?(\d{{1,4}})((?:\.[a-z]{{3,5}})?)", re.IGNORECASE | re.DOTALL)
 _FILE_SUFFIX = re.compile(r"(.*[^/\d])[,_-](\d{1,2})(\.[a-z]{3,5})", re.IGNORECASE | re.ASCII | re.DOTALL)
+_DIGIT = re.compile(r"\d", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 _SLUG = re.compile(r"[^/]*[^\W\d][^/]*[-_.][^/]*|\d{4,}|[^/]{20,}")
 
@@ -59,6 +61,8 @@ def readings(url: str) -> list[Numbered]:
 
 def follows(url: str, other: str) -> bool:
     """True if ``other`` is, by its number, the page of a listing that comes after ``url``."""
+    if not _DIGIT.search(other):
+        return False
     before = stems(url)
     return any(before.get(after.stem) == after.number - 1 for after in readings(other))
 
@@ -78,6 +82,7 @@ def continues(url: str, other: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)
 def stems(url: str) -> dict[str, int]:
     """The URL as an unnumbered first page, and as each page that its number may mean: stem → number."""
     try:
