@@ -1,4 +1,4 @@
-"""Item pipeline: a page (``RawPage`` or ``PageRef``) comes in, its ``Record`` goes on; rejects go to their own file.
+"""Item pipeline: a page comes in, its ``Record`` goes on; rejects go to their own file.
 
 Cleaning runs in worker processes, so the event loop never waits for it. Items leave in the order in which they came,
 so that the same input gives the same file.
@@ -7,19 +7,21 @@ so that the same input gives the same file.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.settings import BaseSettings
-from scrapy.statscollectors import StatsCollector
 
 from cleaning.model import PageRef, RawPage
 from cleaning.record import Outcome, Record, Reject
-from cleaning.records.jsonl import open_output
+from cleaning.records.jsonl import Output, open_output
 from cleaning.runner import CleaningPool, Limits, workers_here
+from crawler.model import Archived
 from crawler.outputs import rejects_file
+from crawler.spiders.news import News
 
 
 class Rejected(DropItem):
@@ -31,52 +33,72 @@ class Rejected(DropItem):
 
 
 class Cleaner:
-    """Cleans what spiders yield; other items pass."""
+    """Cleans what spiders yield; other items pass. Pages of a crawl are settled in the spider's books."""
 
-    def __init__(self, limits: Limits, rejects: Path, *, append: bool, stats: StatsCollector) -> None:
-        self._limits = limits
-        self._rejects_path = rejects
-        self._append = append
-        self._stats = stats
+    def __init__(self, crawler: Crawler) -> None:
+        assert crawler.stats is not None
+        self._crawler, self._stats = crawler, crawler.stats
+        self._limits = limits_of(crawler.settings)
+        self._rejects: Output | None = None
         self._last: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The pipeline with the run's settings."""
-        assert crawler.stats is not None
-        append = not all(options.get("overwrite", False) for options in crawler.settings.getdict("FEEDS").values())
-        return cls(limits_of(crawler.settings), rejects_file(crawler.settings), append=append, stats=crawler.stats)
+        return cls(crawler)
 
     def open_spider(self) -> None:
-        """Nothing; opens the file of rejects and starts the workers."""
-        self._rejects = open_output(str(self._rejects_path), append=self._append)
+        """Nothing; opens the file of rejects where a spider keeps no books, and starts the workers."""
+        settings = self._crawler.settings
+        if not isinstance(self._crawler.spider, News):
+            append = not all(options.get("overwrite", False) for options in settings.getdict("FEEDS").values())
+            self._rejects = open_output(str(rejects_file(settings)), append=append)
         self._pool = CleaningPool(self._limits)
 
     def close_spider(self) -> None:
         """Nothing; ends the workers and closes the file."""
         self._pool.close()
-        self._rejects.close()
+        if self._rejects is not None:
+            self._rejects.close()
 
     async def process_item(self, item: Any) -> Any:
         """The record of a page. Raises ``Rejected`` after the reject has been written to its file."""
-        if not isinstance(item, RawPage | PageRef | Reject):
+        if not isinstance(item, Archived | RawPage | PageRef | Reject):
             return item
         self._stats.inc_value("cleaning/pages")
         before, self._last = self._last, asyncio.get_running_loop().create_future()
         mine = self._last
         try:
-            outcome = item if isinstance(item, Reject) else await asyncio.wrap_future(self._pool.submit(item))
+            outcome = await self._clean(item)
             if before is not None:
                 await before
-            return self._settle(outcome)
+            settling = self._settle(item, outcome)  # begun here, so that the order holds, though it may take a while
         finally:
             mine.set_result(None)
+        return self._counted(await settling)
 
-    def _settle(self, outcome: Outcome) -> Record:
+    async def _clean(self, item: Archived | RawPage | PageRef | Reject) -> Outcome:
+        if isinstance(item, Reject):
+            return item
+        page = item.page if isinstance(item, Archived) else item
+        return await asyncio.wrap_future(self._pool.submit(page))
+
+    def _settle(self, item: object, outcome: Outcome) -> Awaitable[Outcome]:
+        """What became of a page, when it is written."""
+        spider = self._crawler.spider
+        if isinstance(item, Archived):
+            assert isinstance(spider, News)
+            return spider.settled(item, outcome)
+        written: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        if isinstance(outcome, Reject) and self._rejects is not None:
+            self._rejects.write(outcome)
+        written.set_result(outcome)
+        return written
+
+    def _counted(self, outcome: Outcome) -> Record:
         if isinstance(outcome, Record):
             self._stats.inc_value("cleaning/records")
             return outcome
-        self._rejects.write(outcome)
         self._stats.inc_value(f"{outcome.stage}/{outcome.reason}")
         raise Rejected(outcome)
 

@@ -108,6 +108,8 @@ class Guard:
         Raises ``ForeignSchemeError`` and ``PrivateAddressError``.
         """
         url = urlparse_cached(request)
+        if url.scheme == "data":  # nothing leaves this process
+            return
         if url.scheme not in SCHEMES:
             raise self._refused(ForeignSchemeError(f"{request.url}: neither http nor https"), "scheme")
         host = url.hostname or ""

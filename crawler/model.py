@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cleaning.model import PageRef
 from cleaning.record import Discovery
 
 
@@ -46,6 +47,7 @@ class Why(StrEnum):
     TRAP = "trap"  # the shape of an endless calendar or query string
     ALTERNATE = "alternate"  # another form (AMP, another edition of one language) of a page that is fetched
     REDIRECTED = "redirected"  # it sends the reader on to another URL, which has a row of its own
+    PART = "part"  # a further page of an article, archived with its first
     NOT_HTML = "not-html"  # a picture, a video, a document
     # failed: we tried
     HTTP_STATUS = "http-status"  # an answer other than 2xx, 3xx, 404 and 410
@@ -53,6 +55,7 @@ class Why(StrEnum):
     DNS = "dns"
     CONNECTION = "connection"
     TLS = "tls"
+    ROBOTS_UNREACHABLE = "robots-unreachable"  # robots.txt could not be read, so nothing is allowed (RFC 9309, 2.3.1.4)
     TOO_LARGE = "too-large"
     REDIRECT_LOOP = "redirect-loop"
     BAD_RESPONSE = "bad-response"  # a broken answer, such as one that ends too early or cannot be unpacked
@@ -86,7 +89,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
-    """A row of the ledger that is being fetched. ``id`` is its number; ``hops`` counts redirects that led to it.
+    """A row of the ledger that is being fetched. ``id`` is its number; ``hops`` counts the redirects, or the listings
+    one named by the other, that led to it; the highest ``rank`` is fetched first.
 
     ``etag`` and ``last_modified`` are the validators of the last answer, for a conditional request (RFC 9110, 13).
     """
@@ -99,13 +103,22 @@ class Lease:
     depth: int = 0
     hops: int = 0
     attempts: int = 0
+    rank: int = 0
     etag: str | None = None
     last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many URLs of a source are in each state, and how many archived pages are not cleaned yet."""
+    """How many URLs of a source are in each state, for each reason; how many archived pages are not cleaned."""
 
-    states: dict[State, int] = field(default_factory=dict)
+    states: dict[tuple[State, Why | None], int] = field(default_factory=dict)
     uncleaned: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """A page in the archive that is to be cleaned; also the Scrapy item. Later ones have higher numbers."""
+
+    id: int
+    page: PageRef

@@ -1,0 +1,332 @@
+"""The URL ledger: one SQLite file for all sources, every URL ever seen in exactly one state.
+
+Candidates go in, leases come out, and each lease ends in a state of the closed list. Nothing is committed here: whoever
+calls does that, once what the row says is safe on disk. Times are seconds since 1970. https://www.sqlite.org/wal.html
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from cleaning.model import Source
+from cleaning.record import Discovery
+from crawler.frontier.revisit import Retry
+from crawler.model import Candidate, Kind, Lease, State, Why
+from crawler.urls import fetch_form, key_of, refusal
+
+VERSION = 1  # of the tables; PRAGMA user_version
+URGENT = 1 << 35  # rank of a URL that the user names
+ROOT = 1 << 34  # rank of the listings that a source names: above any date
+MAX_HOPS = 5  # redirects in a row, and sitemap indexes one in the other
+MAX_PAGINATION = 100  # pages of one section or feed
+
+_encoder = msgspec.json.Encoder()
+_discovery = msgspec.json.Decoder(Discovery)
+
+
+class LedgerError(RuntimeError):
+    """The ledger cannot be used; the message says which file, why, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is known of a URL before its new answer is kept. The last four refer to its last archived answer."""
+
+    state: State
+    url: str
+    first_fetched: float | None
+    announced: float | None
+    digest: str | None
+    record: str | None
+    archived_as: str | None
+    archived: float | None
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The ledger's connection, its tables made if the file is new. Raises ``LedgerError``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Opened in one thread and used in another, never in both at once.
+        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+        db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
+        found = db.execute("PRAGMA user_version").fetchone()[0]
+        if found == 0:
+            schema = files("crawler.frontier").joinpath("schema.sql").read_text("utf-8")
+            db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT")
+    except (OSError, sqlite3.Error) as error:
+        raise LedgerError(
+            f"{path}: cannot be used as a ledger: {error}; move it away, or name another DATA_DIR"
+        ) from error
+    if found not in (0, VERSION):
+        raise LedgerError(
+            f"{path}: a ledger of version {found}, but this program knows {VERSION}: name another DATA_DIR"
+        )
+    return db
+
+
+class Ledger:
+    """The URLs of one source."""
+
+    def __init__(self, db: sqlite3.Connection, source: Source) -> None:
+        self._db, self._source = db, source
+        self.queued = 0  # how often a URL was queued; other threads may read it
+        self._began = float("inf")  # nothing that was fetched in this run is fetched again in it
+        db.execute("INSERT OR IGNORE INTO source (name) VALUES (?)", (source.id,))
+        self.source_id: int = db.execute("SELECT id FROM source WHERE name = ?", (source.id,)).fetchone()[0]
+
+    # ------------------------------------------------------------------------------------------------ before a fetch
+
+    def release(self) -> int:
+        """How many leases, left by a run that was killed or stopped, are queued again."""
+        query = "UPDATE url SET state = 'queued' WHERE source = ? AND state = 'fetching'"
+        return self._db.execute(query, (self.source_id,)).rowcount
+
+    def begin(self, roots: Iterable[Candidate], now: float) -> None:
+        """Nothing; a run begins: queues the listings that the source names, and what is due."""
+        self._began = now
+        for root in roots:
+            self._force(root, ROOT, now)
+        query = "UPDATE url SET state = 'queued', not_before = 0 WHERE source = ? AND due <= ? AND rank < ?"
+        self._db.execute(query, (self.source_id, now, ROOT))
+
+    def demand(self, candidate: Candidate, now: float) -> Why | None:
+        """Why the URL that the user names is not fetched; None if it is queued, whatever became of it before."""
+        why = refusal(candidate.url, self._source)
+        if why is None:
+            self._force(candidate, URGENT, now)
+        return why
+
+    def _force(self, candidate: Candidate, rank: int, now: float) -> None:
+        self.add([candidate], now)
+        query = """UPDATE url SET state = 'queued', why = NULL, rank = ?, kind = ?, not_before = 0, attempts = 0,
+            hops = 0 WHERE source = ? AND key = ?"""
+        self._db.execute(query, (rank, candidate.kind, self.source_id, key_of(candidate.url)))
+
+    def add(self, candidates: Iterable[Candidate], now: float, *, hops: int = 0, floor: int = 0) -> int:
+        """How many of the candidates are new. Known ones are queued again if their listing says that they changed.
+
+        ``hops`` is that of the URL that named them, ``floor`` the least rank that they get.
+        """
+        new = 0
+        for candidate in candidates:
+            why = refusal(candidate.url, self._source)
+            if why is None and candidate.kind is not Kind.PAGE and hops > most_hops(candidate.kind):
+                why = Why.TRAP
+            new += self._insert(candidate, why, max(floor, rank_of(candidate, now)), hops, now)
+        return new
+
+    def _insert(self, candidate: Candidate, why: Why | None, rank: int, hops: int, now: float) -> bool:
+        key, announced = key_of(candidate.url), announced_at(candidate.discovery)
+        values = {
+            "source": self.source_id,
+            "key": key,
+            "url": fetch_form(candidate.url),
+            "kind": candidate.kind,
+            "state": State.SKIPPED if why else State.QUEUED,
+            "why": why,
+            "rank": rank,
+            "depth": candidate.depth,
+            "hops": hops,
+            "seen": now,
+            "announced": announced,
+            "discovery": _encoder.encode(candidate.discovery).decode(),
+        }
+        names = ", ".join(values)
+        query = f"INSERT OR IGNORE INTO url ({names}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - our names
+        new = self._db.execute(query, tuple(values.values())).rowcount == 1
+        self.queued += new and why is None
+        if not new and why is None:
+            self._revive(candidate, key, announced, now)
+        for alternate in candidate.alternates:
+            self._fold(alternate, candidate, now)
+        return new
+
+    def _revive(self, candidate: Candidate, key: str, announced: float | None, now: float) -> None:
+        """Nothing; queues a known page whose listing gives a later date than before, or than its last fetch.
+
+        Dates of different listings are not compared: a feed often rounds what the sitemap does not.
+        """
+        query = """UPDATE url SET state = 'queued', not_before = 0, attempts = 0, rank = max(rank, ?), announced = ?
+            WHERE source = ? AND key = ? AND kind = 'page' AND state IN ('archived', 'failed', 'gone') AND fetched < ?
+            AND (fetched < ? OR (announced < ? AND json_extract(discovery, '$.url') IS ?))"""
+        if announced is not None:
+            rank = rank_of(candidate, now)
+            listing = candidate.discovery.url
+            known = (rank, announced, self.source_id, key, self._began, announced, announced, listing)
+            self.queued += self._db.execute(query, known).rowcount
+
+    def _fold(self, alternate: str, candidate: Candidate, now: float) -> None:
+        """Nothing; another form of a page is known, and is not fetched unless it already has been."""
+        query = """INSERT INTO url (source, key, url, kind, state, why, rank, seen, discovery)
+            VALUES (?, ?, ?, 'page', 'skipped', ?, 0, ?, ?)
+            ON CONFLICT DO UPDATE SET state = 'skipped', why = excluded.why
+            WHERE state = 'queued' AND fetched IS NULL"""
+        key = key_of(alternate)
+        if key != key_of(candidate.url):
+            said = _encoder.encode(candidate.discovery).decode()
+            self._db.execute(query, (self.source_id, key, fetch_form(alternate), Why.ALTERNATE, now, said))
+
+    def list_again(self, candidates: Iterable[Candidate], now: float, *, anything_new: bool) -> None:
+        """Nothing; queues known listings that another one names, if there may be something new in them.
+
+        A sitemap is read again unless its index says that it has not changed since; the next page of a section or a
+        feed only if the page before it held something new.
+        """
+        for candidate in candidates:
+            if candidate.kind is not Kind.SITEMAP and not anything_new:
+                continue
+            changed = announced_at(candidate.discovery) if candidate.kind is Kind.SITEMAP else None
+            query = """UPDATE url SET state = 'queued', not_before = 0, attempts = 0, rank = ?
+                WHERE source = ? AND key = ? AND kind != 'page' AND state IN ('archived', 'failed', 'gone')
+                AND fetched < ? AND (?5 IS NULL OR fetched <= ?5)"""
+            known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, changed)
+            self.queued += self._db.execute(query, known).rowcount
+
+    # --------------------------------------------------------------------------------------------------------- leases
+
+    def lease(self, number: int, now: float, floor: int) -> list[Lease]:
+        """At most this many URLs that may be fetched now, the highest rank first; ``floor`` is the least rank."""
+        query = """SELECT id, key, url, kind, discovery, depth, hops, attempts, etag, last_modified, rank FROM url
+            WHERE source = ? AND state = 'queued' AND rank >= ? AND not_before <= ? ORDER BY rank DESC, id LIMIT ?"""
+        rows = self._db.execute(query, (self.source_id, floor, now, number)).fetchall()
+        self._db.executemany("UPDATE url SET state = 'fetching' WHERE id = ?", [(row[0],) for row in rows])
+        return [lease_of(row) for row in rows]
+
+    def next_time(self, floor: int) -> float | None:
+        """When the next URL that waits may be fetched; None if none waits."""
+        query = "SELECT min(not_before) FROM url WHERE source = ? AND state = 'queued' AND rank >= ?"
+        found: float | None = self._db.execute(query, (self.source_id, floor)).fetchone()[0]
+        return found
+
+    def row(self, id: int) -> Row:
+        """What is known of a URL."""
+        query = (
+            "SELECT state, url, first_fetched, announced, digest, record, archived_as, archived FROM url WHERE id = ?"
+        )
+        state, *rest = self._db.execute(query, (id,)).fetchone()
+        names = ("url", "first_fetched", "announced", "digest", "record", "archived_as", "archived")
+        return Row(state=State(state), **dict(zip(names, rest, strict=True)))
+
+    # ------------------------------------------------------------------------------------------------- after a fetch
+
+    def answered(
+        self, id: int, status: int, now: float, *, due: float | None, etag: str | None, last_modified: str | None
+    ) -> None:
+        """Nothing; the URL's answer is archived."""
+        query = """UPDATE url SET state = 'archived', why = NULL, attempts = 0, status = ?, fetched = ?, due = ?,
+            first_fetched = coalesce(first_fetched, ?), etag = coalesce(?, etag),
+            last_modified = coalesce(?, last_modified) WHERE id = ?"""
+        self._db.execute(query, (status, now, due, now, etag, last_modified, id))
+
+    def filed(self, id: int, digest: str, record: str, url: str, now: float) -> None:
+        """Nothing; keeps where the answer lies, for the revisit records that will refer to it."""
+        query = """UPDATE url SET changed = CASE WHEN digest IS NULL THEN NULL ELSE ?4 END, digest = ?1, record = ?2,
+            archived_as = ?3, archived = ?4 WHERE id = ?5"""
+        self._db.execute(query, (digest, record, url, now, id))
+
+    def skipped(self, id: int, why: Why, now: float, *, status: int | None = None, leads_to: str | None = None) -> None:
+        """Nothing; the URL is not fetched, or not kept, for a reason; ``leads_to`` is the URL that stands for it."""
+        query = """UPDATE url SET state = 'skipped', why = ?, status = ?, fetched = ?, leads_to = ?, due = NULL
+            WHERE id = ?"""
+        self._db.execute(query, (why, status, now, key_of(leads_to) if leads_to else None, id))
+
+    def leads_back(self, key: str, target: str) -> bool:
+        """True if the redirects that begin at ``target``, as far as they are known, lead to the URL with this key."""
+        query = "SELECT leads_to FROM url WHERE source = ? AND key = ?"
+        step: str | None = key_of(target)
+        for _ in range(MAX_HOPS):
+            found = self._db.execute(query, (self.source_id, step)).fetchone()
+            step = found[0] if found else None
+            if step is None or step == key:
+                break
+        return step == key
+
+    def gone(self, id: int, status: int, now: float) -> Why:
+        """Why the URL is gone: removed if it was there before, or if the server says so, else not found."""
+        row = self.row(id)
+        why = Why.REMOVED if status == 410 or row.digest is not None else Why.NOT_FOUND
+        query = "UPDATE url SET state = 'gone', why = ?, status = ?, fetched = ?, due = NULL WHERE id = ?"
+        self._db.execute(query, (why, status, now, id))
+        return why
+
+    def failed(self, id: int, why: Why, status: int | None, now: float, retry: Retry) -> State:
+        """The state of a URL after a failed try: queued if it is tried again, archived if it was there before."""
+        state = State.QUEUED if retry.not_before is not None else State.FAILED
+        if state is State.FAILED and self.row(id).digest is not None:
+            state = State.ARCHIVED
+        query = """UPDATE url SET state = ?1, why = CASE ?1 WHEN 'failed' THEN ?2 END, status = ?3, fetched = ?4,
+            attempts = attempts + 1, not_before = ?5, due = ?6 WHERE id = ?7"""
+        self._db.execute(query, (state, why, status, now, retry.not_before or 0.0, retry.due, id))
+        self.queued += state is State.QUEUED
+        return state
+
+    def put_back(self, id: int, not_before: float) -> None:
+        """Nothing; queues a URL again that was not asked."""
+        self._db.execute("UPDATE url SET state = 'queued', not_before = ? WHERE id = ?", (not_before, id))
+
+    def moved(self, id: int, url: str, hops: int) -> None:
+        """Nothing; queues a URL again under another spelling, to which it redirects."""
+        query = "UPDATE url SET state = 'queued', url = ?, hops = ? WHERE id = ?"
+        self._db.execute(query, (url, hops, id))
+        self.queued += 1
+
+    def part_of(self, url: str, now: float, discovery: Discovery) -> None:
+        """Nothing; a further page of an article was archived with its first, so it is not fetched by itself."""
+        query = """INSERT INTO url (source, key, url, kind, state, why, rank, seen, fetched, discovery)
+            VALUES (?1, ?2, ?3, 'page', 'skipped', ?4, 0, ?5, ?5, ?6)
+            ON CONFLICT DO UPDATE SET state = 'skipped', why = excluded.why, fetched = excluded.fetched
+            WHERE state = 'queued' AND digest IS NULL"""
+        said = _encoder.encode(discovery).decode()
+        self._db.execute(query, (self.source_id, key_of(url), fetch_form(url), Why.PART, now, said))
+
+    def counts(self) -> dict[tuple[State, Why | None], int]:
+        """How many URLs are in each state, for each reason."""
+        query = "SELECT state, why, number FROM tally WHERE source = ? AND number > 0"
+        rows = self._db.execute(query, (self.source_id,))
+        return {(State(state), Why(why) if why else None): number for state, why, number in rows}
+
+
+def lease_of(row: tuple[object, ...]) -> Lease:
+    """The lease of a row of the query in ``Ledger.lease``."""
+    number, key, url, kind, discovery, *rest = row
+    names = ("depth", "hops", "attempts", "etag", "last_modified", "rank")
+    values = dict(zip(names, rest, strict=True))
+    return Lease(id=number, key=key, url=url, kind=Kind(kind), discovery=_discovery.decode(discovery), **values)  # type: ignore[arg-type]
+
+
+def most_hops(kind: Kind) -> int:
+    """How many listings, one named by the other, may lead to one of this kind."""
+    return MAX_HOPS if kind is Kind.SITEMAP else MAX_PAGINATION
+
+
+def rank_of(candidate: Candidate, now: float) -> int:
+    """What is fetched first: the newest, by the date that the listing gives; what has none counts as new.
+
+    The next page of a section comes after the pages that the one before it named.
+    """
+    announced = announced_at(candidate.discovery)
+    if announced is None:
+        announced = now - (candidate.kind is not Kind.PAGE)
+    return int(min(announced, now))
+
+
+def announced_at(discovery: Discovery) -> float | None:
+    """The latest date that a listing gives, None if it gives none; one without an offset counts as UTC."""
+    times = [time for value in (discovery.datePublished, discovery.dateModified) if (time := seconds_of(value))]
+    return max(times, default=None)
+
+
+def seconds_of(value: str | None) -> float | None:
+    """An ISO 8601 date in seconds since 1970, None if it is none."""
+    try:
+        time = datetime.fromisoformat(value) if value else None
+        return None if time is None else (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,120 @@
+"""What a server answered for a leased URL → the step that keeps it in the books.
+
+Redirects, errors and what is not a page end here too: each answer leads to exactly one step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin
+
+from cleaning.archive.capped import ReadFaultError
+from cleaning.archive.writer import Exchange
+from cleaning.model import Source
+from crawler.asks import Download, PartError, parts_of
+from crawler.discovery.feeds import read_feed
+from crawler.discovery.page import read_page
+from crawler.discovery.sections import read_section
+from crawler.discovery.sitemaps import read_sitemap
+from crawler.exchanges import body_of, header
+from crawler.frontier import steps
+from crawler.frontier.bookkeeper import Step
+from crawler.frontier.revisit import TRIES
+from crawler.model import Candidate, Kind, Lease, Listing, Why
+from crawler.politeness import retry_after, utc_now
+
+log = logging.getLogger(__name__)
+TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/json")  # what a page or a listing comes as
+LARGE = 500_000  # bytes of a body from which on it is read in a thread, so that the event loop does not stand still
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back for a lease, and what is known besides it."""
+
+    lease: Lease
+    exchange: Exchange
+    source: Source
+    reservations: tuple[str, ...] = ()
+    rendered: bool = False
+
+
+async def step_of(answer: Answer, download: Download) -> Step:
+    """The step that keeps an answer. Further parts of an article are fetched by ``download``."""
+    lease, exchange = answer.lease, answer.exchange
+    if exchange.status == 304:
+        return partial(steps.unmodified, lease=lease, exchange=exchange)
+    if 300 <= exchange.status < 400 and (location := header(exchange, "location")):
+        return partial(steps.redirected, lease=lease, exchange=exchange, target=urljoin(exchange.url, location.strip()))
+    if exchange.status in (404, 410):
+        return partial(steps.gone, lease=lease, exchange=exchange)
+    if not 200 <= exchange.status < 300:
+        pause = retry_after(dict(exchange.headers), utc_now())
+        return partial(steps.failed, lease=lease, exchange=exchange, why=Why.HTTP_STATUS, pause=pause)
+    try:
+        body = body_of(exchange)
+        if not body:
+            return partial(steps.failed, lease=lease, exchange=exchange, why=Why.BAD_RESPONSE)
+        return await (page_step(answer, body, download) if lease.kind is Kind.PAGE else listing_step(answer, body))
+    except (ReadFaultError, PartError) as error:
+        log.info("%s: %s", lease.url, error)
+        return partial(steps.failed, lease=lease, exchange=exchange, why=Why.BAD_RESPONSE)
+
+
+async def listing_step(answer: Answer, body: bytes) -> Step:
+    """The step that keeps a feed, a sitemap or a section page, with what it names."""
+    listing = await off_loop(body, partial(read_listing, answer, body))
+    for warning in listing.warnings:
+        log.warning("%s: %s", answer.lease.url, warning)
+    return partial(steps.keep_listing, lease=answer.lease, exchange=answer.exchange, listing=listing)
+
+
+def read_listing(answer: Answer, body: bytes) -> Listing:
+    """What a feed, a sitemap or a section page names."""
+    lease, source, content_type = answer.lease, answer.source, header(answer.exchange, "content-type")
+    if lease.kind is Kind.FEED:
+        return read_feed(body, answer.exchange.url, content_type)
+    if lease.kind is Kind.SITEMAP:
+        return read_sitemap(body, answer.exchange.url, content_type, language=source.language)
+    return read_section(body, answer.exchange.url, content_type, source, lease.depth)
+
+
+async def page_step(answer: Answer, body: bytes, download: Download) -> Step:
+    """The step that keeps a page with the further parts of its article, or says that it is none to keep."""
+    lease, exchange, source = answer.lease, answer.exchange, answer.source
+    content_type = header(exchange, "content-type")
+    if content_type and not content_type.lower().strip().startswith(TEXTUAL):
+        return partial(steps.skipped, lease=lease, exchange=exchange, why=Why.NOT_HTML)
+    links = await off_loop(body, partial(read_page, body, exchange.url, content_type))
+    try:
+        parts = await parts_of(exchange, links.next_part, source, download)
+    except PartError as error:
+        if (lease.attempts + 1) % TRIES:
+            raise
+        log.warning("%s: archived without all of its parts: %s", lease.url, error)
+        parts = list(error.found)
+    fetch = steps.Fetch(main=exchange, answers=parts, reservations=answer.reservations, rendered=answer.rendered)
+    onward = await links_onward(answer, body)
+    if links.amp_canonical is not None:
+        return partial(steps.alternate, lease=lease, fetch=fetch, canonical=links.amp_canonical, links=onward)
+    return partial(steps.keep_page, lease=lease, fetch=fetch, links=onward)
+
+
+async def links_onward(answer: Answer, body: bytes) -> tuple[Candidate, ...]:
+    """The pages that a page links to, where the source's depth reaches farther than to the links of its sections."""
+    lease, source = answer.lease, answer.source
+    if not 0 < lease.depth < source.crawl.depth:
+        return ()
+    content_type = header(answer.exchange, "content-type")
+    listing = await asyncio.to_thread(read_section, body, answer.exchange.url, content_type, source, lease.depth)
+    return tuple(each for each in listing.candidates if each.kind is Kind.PAGE)
+
+
+async def off_loop(body: bytes, read: Callable[[], Any]) -> Any:
+    """What the function returns; a large body is read in a thread."""
+    return await asyncio.to_thread(read) if len(body) > LARGE else read()
