@@ -66,16 +66,28 @@ def anchors_of(tree: HtmlElement, url: str) -> Iterator[Anchor]:
     """The links of a page to places on the web, in its order."""
     base = next((found for tag in tree.iter("base") if (found := resolve(tag.get("href", ""), url))), url)
     places: dict[etree._Element, Place] = {}
+    holders = holders_of(tree)
     for element in tree.iter("a", "area", "link"):
         href = element.get("href")
         if not href or href[0] == "#" or (element.tag == "link" and "next" not in element.get("rel", "")):
             continue
         address = resolve(href, base)
         if address and address[:8].lower().startswith(("http://", "https://")):
-            yield anchor_of(element, address, place_of(element, places))
+            yield anchor_of(element, address, place_of(element, places, holders))
 
 
-def place_of(element: etree._Element, places: dict[etree._Element, Place]) -> Place:
+def holders_of(tree: HtmlElement) -> set[etree._Element]:
+    """The elements that hold the page's main part or an article: none of them is a menu, whatever its name."""
+    holders: set[etree._Element] = set()
+    for content in tree.iter("main", "article"):
+        above = content.getparent()
+        while above is not None and above not in holders:
+            holders.add(above)
+            above = above.getparent()
+    return holders
+
+
+def place_of(element: etree._Element, places: dict[etree._Element, Place], holders: set[etree._Element]) -> Place:
     """The place that an element stands in. ``places`` remembers those of the elements above, so each is seen once."""
     above: list[etree._Element] = []
     place = NOWHERE
@@ -88,15 +100,15 @@ def place_of(element: etree._Element, places: dict[etree._Element, Place]) -> Pl
         above.append(parent)
         parent = parent.getparent()
     for ancestor in reversed(above):
-        place = places[ancestor] = inside(ancestor, place)
+        place = places[ancestor] = inside(ancestor, place, is_holder=ancestor in holders)
     return place
 
 
-def inside(element: etree._Element, place: Place) -> Place:
+def inside(element: etree._Element, place: Place, *, is_holder: bool) -> Place:
     """The place that the children of an element stand in, which itself stands in ``place``."""
     tag = element.tag if isinstance(element.tag, str) else ""
     menu = place.menu or tag in _MENU_TAGS or (tag in _EDGE_TAGS and not place.content)
-    if not menu and tag not in _NEVER_MENU:
+    if not menu and not is_holder and tag not in _NEVER_MENU:
         menu = element.get("role", "").lower() in _MENU_ROLES or any(
             names_menu(name) for key in ("class", "id") if (name := element.get(key))
         )

@@ -85,3 +85,12 @@ def is_headline(text: str, words: int = HEADLINE_WORDS) -> bool:
     if len(text) > LONGEST_HEADLINE:
         return False
     return text.count(" ") + 1 >= words or len(_SPACELESS.findall(text[:40])) >= HEADLINE_CHARACTERS
+
+
+def is_short_headline(text: str, path: str, in_heading: bool) -> bool:
+    """True for a shorter text that is still a title: with an address of as many words, or in a heading of the page.
+
+    The titles of sections, of one word mostly, are none.
+    """
+    least = 2 if in_heading else 3
+    return slug_words(path.rstrip("/").rpartition("/")[2]) >= least and least <= text.count(" ") + 1 < HEADLINE_WORDS

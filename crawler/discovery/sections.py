@@ -16,7 +16,7 @@ from cleaning.decode.tree import UnparsableError, parse_html
 from cleaning.model import Source
 from cleaning.record import Discovery
 from crawler.discovery.anchors import Anchor, anchors_of
-from crawler.discovery.links import is_article_address, is_headline, is_listing_or_service
+from crawler.discovery.links import is_article_address, is_headline, is_listing_or_service, is_short_headline
 from crawler.discovery.numbering import follows
 from crawler.model import Candidate, Kind, Listing, Why
 from crawler.urls import is_found, key_of, refusal
@@ -135,7 +135,9 @@ def is_wanted(page: Found, url: str, source: Source) -> bool:
     looks_so = is_article_address(parts.path, parts.query)
     if page.in_menu:
         return looks_so and any(is_headline(text, MENU_HEADLINE_WORDS) for _, text in page.texts)
-    return looks_so or any(is_headline(text) for _, text in page.texts)
+    return looks_so or any(
+        is_headline(text) or is_short_headline(text, parts.path, in_heading) for in_heading, text in page.texts
+    )
 
 
 def headline_of(page: Found) -> str | None:
