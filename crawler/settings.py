@@ -19,6 +19,7 @@ SOURCES_DIR = os.environ.get("GLEANER_SOURCES", "seeds")  # the folder of source
 DATA_DIR = "data"  # ledger.sqlite, archive/SOURCE/*.warc.gz, records/SOURCE/records.jsonl, rejects/, changes/
 CLEAN = True  # False: archive only; the next run with True cleans what has been archived
 REVISIT_DAYS = [1, 7, 30]  # an article is asked again so many days after it was first fetched; empty: never
+RETRY_SECONDS = [5, 30]  # before the second and the third try of a fetch that failed
 WARC_MAX_BYTES = 1024**3  # a file of the archive that is as large gets no further page
 WORKERS = 0  # cleaning processes; 0 is one for each processor
 DEADLINE = 20.0  # seconds that cleaning one page may take

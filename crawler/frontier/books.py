@@ -22,6 +22,7 @@ from cleaning.record import Discovery
 from crawler.frontier.captures import Captures
 from crawler.frontier.ledger import Ledger, LedgerError, open_database
 from crawler.frontier.lines import LineFile
+from crawler.frontier.revisit import BACKOFF
 from crawler.model import Candidate, Counts, Why
 
 T = TypeVar("T")
@@ -33,10 +34,17 @@ class Books:
     """What the steps in ``steps`` write to. ``newest`` is the number of the last capture; other threads may read it."""
 
     def __init__(
-        self, data: Path, source: Source, *, warc_max_bytes: int, operator: str | None, revisit_days: Sequence[float]
+        self,
+        data: Path,
+        source: Source,
+        *,
+        warc_max_bytes: int,
+        operator: str | None,
+        revisit_days: Sequence[float],
+        backoff: Sequence[float] = BACKOFF,
     ) -> None:
         """Opens the books and mends what a killed run left. Raises ``LedgerError``."""
-        self.data, self.source, self.revisit_days = data, source, revisit_days
+        self.data, self.source, self.revisit_days, self.backoff = data, source, revisit_days, backoff
         self.newest = 0
         self._lock = take_lock(data, source)
         self._db = open_database(data / "ledger.sqlite")

@@ -9,7 +9,7 @@ from crawler.model import Why
 
 DAY = 86_400.0
 TRIES = 3  # of a fetch within one run, or one after the other if the runs are short
-BACKOFF = (5.0, 30.0)  # seconds before the second and the third try
+BACKOFF = (5.0, 30.0)  # seconds before the second and the third try, where no setting says otherwise
 FAILED_AGAIN = DAY  # a URL that failed is asked again by the first run after this
 MAX_FAILURES = 9  # then it is given up
 OLD_NEWS = 30 * DAY  # an article that was this old when it was found is not asked again: it will not change any more
@@ -36,10 +36,15 @@ def after_answer(now: float, first_fetched: float, announced: float | None, days
     return min((due for day in days if (due := first_fetched + day * DAY) > now or not day), default=None)
 
 
-def after_failure(why: Why, status: int | None, attempts: int, now: float, pause: float | None) -> Retry:
-    """What follows the ``attempts``-th failure in a row. ``pause`` is what the server asked for, in seconds."""
+def after_failure(
+    why: Why, status: int | None, attempts: int, now: float, pause: float | None, backoff: Sequence[float] = BACKOFF
+) -> Retry:
+    """What follows the ``attempts``-th failure in a row. ``pause`` is what the server asked for, in seconds.
+
+    ``backoff`` is how many seconds the second and the third try wait if it asked for nothing.
+    """
     if why not in TRANSIENT or attempts >= MAX_FAILURES:
         return Retry()
     if attempts % TRIES == 0 or status in LASTING_STATUS:
         return Retry(due=now + max(FAILED_AGAIN, pause or 0.0))
-    return Retry(not_before=now + (pause if pause is not None else BACKOFF[attempts % TRIES - 1]))
+    return Retry(not_before=now + (pause if pause is not None else backoff[attempts % TRIES - 1]))

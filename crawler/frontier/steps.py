@@ -91,7 +91,8 @@ def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listin
     new = books.ledger.add(pages, now)
     books.ledger.list_again(listings, now, anything_new=new > 0)
     books.ledger.add(listings, now, hops=lease.hops + 1)
-    answered(books, lease, exchange)
+    names_sitemaps = any(each.kind is Kind.SITEMAP for each in listings)
+    answered(books, lease, exchange, conditional=not names_sitemaps)
     return LISTED
 
 
@@ -165,13 +166,17 @@ def failed(books: Books, lease: Lease, why: Why, exchange: Exchange | None = Non
     if exchange is not None:
         books.archive.write_other(exchange, "error")
     now, status = seconds(exchange), exchange.status if exchange else None
-    retry = after_failure(why, status, lease.attempts + 1, now, pause)
+    retry = after_failure(why, status, lease.attempts + 1, now, pause, books.backoff)
     state = books.ledger.failed(lease.id, why, status, now, retry)
     return f"{'retry' if state is State.QUEUED else 'failed'}/{why}"
 
 
-def answered(books: Books, lease: Lease, exchange: Exchange) -> None:
-    """Nothing; the URL is done, and a page due again when its age says so."""
+def answered(books: Books, lease: Lease, exchange: Exchange, *, conditional: bool = True) -> None:
+    """Nothing; the URL is done, and a page due again when its age says so.
+
+    What is not asked for ``conditional``ly keeps no validators: a sitemap index that has not changed says nothing of
+    the sitemaps that it names, which are to be read again.
+    """
     now, row = seconds(exchange), books.ledger.row(lease.id)
     headers = {name.lower(): value for name, value in exchange.headers}
     due = after_answer(now, row.first_fetched or now, row.announced, books.revisit_days)
@@ -180,8 +185,8 @@ def answered(books: Books, lease: Lease, exchange: Exchange) -> None:
         exchange.status,
         now,
         due=due if lease.kind is Kind.PAGE else None,
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
+        etag=headers.get("etag") if conditional else None,
+        last_modified=headers.get("last-modified") if conditional else None,
     )
 
 

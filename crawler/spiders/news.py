@@ -95,6 +95,7 @@ class News(Spider):
             warc_max_bytes=settings.getint("WARC_MAX_BYTES"),
             operator=settings["CONTACT"],
             revisit_days=[float(day) for day in settings.getlist("REVISIT_DAYS")],
+            backoff=[float(wait) for wait in settings.getlist("RETRY_SECONDS")],
         )
         if why := books.open_run(roots_of(cls.source), arguments.url):
             books.close()
