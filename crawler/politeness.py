@@ -180,7 +180,7 @@ class Politeness:
         self.agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or NAME
         self.most_crawl_delay = crawler.settings.getfloat("CRAWL_DELAY_MAX", 60.0)
         self.most_pause = crawler.settings.getfloat("RETRY_AFTER_MAX", 300.0)
-        self.looks = create_looping_call(self.give_back)
+        self.looks: Any = None  # Scrapy's looping call, which can be made only where there is an event loop
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Politeness:
@@ -199,6 +199,7 @@ class Politeness:
 
     def spider_opened(self, spider: Spider) -> None:
         """Nothing; says once that a public site cannot reach us, and begins to look whether the crawl stops."""
+        self.looks = create_looping_call(self.give_back)
         self.looks.start(LOOK_EVERY, now=False)
         source = getattr(spider, "source", None)
         named = self.crawler.settings.get("CONTACT") or self.crawler.settings.getpriority("USER_AGENT") != ADDON
@@ -212,7 +213,7 @@ class Politeness:
 
     def spider_closed(self, spider: Spider) -> None:
         """Nothing; looks no more."""
-        if self.looks.running:
+        if self.looks is not None and self.looks.running:
             self.looks.stop()
 
     def give_back(self) -> None:

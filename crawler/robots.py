@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 from urllib.parse import urljoin
@@ -196,7 +196,7 @@ class Robots(RobotsTxtMiddleware):
         await self.crawler.signals.send_catch_log_async(
             signal=signals.robots_parsed, robotparser=parser, request=request
         )
-        return Rules(until, parser, tuple(usage_signals(body.decode("utf-8-sig", "ignore"), self.agent)))
+        return Rules(until, parser, usage_signals(body.decode("utf-8-sig", "ignore"), self.agent))
 
     def _count(self, name: str) -> None:
         if self._stats is not None:
@@ -215,32 +215,29 @@ def robots_body(body: bytes) -> bytes:
     return body[:MOST_BYTES].rpartition(b"\n")[0]
 
 
-def usage_signals(text: str, agent: str) -> Iterator[Signal]:
+def usage_signals(text: str, agent: str) -> tuple[Signal, ...]:
     """The lines of a robots.txt about the use of texts that hold for an agent: those of its groups, else those for all.
 
     Lines before the first group hold for every agent.
     """
-    everyone: list[Signal] = []
-    groups: dict[str, list[Signal]] = {}
-    named: list[str] = []
-    in_names = False
+    found: dict[str, list[Signal]] = {"": []}  # by agent; "" stands for the lines before the first group
+    named, in_names = {""}, False
     for line in text.splitlines():
-        key, colon, value = line.partition("#")[0].partition(":")
+        key, _, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), " ".join(value.split())[:LONGEST_SIGNAL]
-        if not colon or not value:
+        if not value:
             continue
         if key == "user-agent":
-            named = [*(named if in_names else ()), value.lower().partition("/")[0]]
-            for name in named:
-                groups.setdefault(name, [])
+            name = value.lower().partition("/")[0]
+            named = {*(named if in_names else ()), *({name} & {agent.lower(), "*"})}
+            found |= {name: [] for name in named if name not in found}
         elif key in SIGNALS:
             signal = signal_of(key, value)
-            for signals_ in [groups[name] for name in named] or [everyone]:
-                if len(signals_) < MOST_SIGNALS:
-                    signals_.append(signal)
+            for name in named:
+                if len(found[name]) < MOST_SIGNALS:
+                    found[name].append(signal)
         in_names = key == "user-agent"
-    yield from everyone
-    yield from groups.get(agent.lower(), groups.get("*", ()))
+    return (*found[""], *found.get(agent.lower(), found.get("*", ())))
 
 
 def signal_of(key: str, value: str) -> Signal:
