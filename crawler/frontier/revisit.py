@@ -47,4 +47,5 @@ def after_failure(
         return Retry()
     if attempts % TRIES == 0 or status in LASTING_STATUS:
         return Retry(due=now + max(FAILED_AGAIN, pause or 0.0))
-    return Retry(not_before=now + (pause if pause is not None else backoff[attempts % TRIES - 1]))
+    wait = backoff[min(attempts % TRIES, len(backoff)) - 1] if backoff else 0.0
+    return Retry(not_before=now + (wait if pause is None else pause))
