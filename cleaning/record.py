@@ -103,7 +103,9 @@ class Provenance:
     """Where a record comes from and how it was made."""
 
     source: Annotated[str | None, "The id of the source, the name of its folder."] = None
-    file: Annotated[str | None, "The file that the page was read from, as its path was given."] = None
+    file: Annotated[
+        str | None, "The file that the page was read from, as its path was given; of a crawl's archive the name."
+    ] = None
     digest: Annotated[str, "`sha256:` and the digest of the page's decompressed bytes."]
     encoding: Annotated[str, "The character encoding, by its WHATWG name in lower case."]
     encodingFrom: Annotated[str, "Who named the encoding: `bom`, `http-header`, `meta`, `detection` or `default`."]

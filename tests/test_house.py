@@ -21,6 +21,9 @@ HEIGHTS = {
     "decode": 3,
     "records": 3,
     "dates": 2,
+    "discovered": 2,
+    "revisions": 4,
+    "parts": 6,
     "text": 3,
     "language": 3,
     "markup": 4,
@@ -39,7 +42,8 @@ HEIGHTS = {
     "__main__": 12,
 }
 CRAWLER_MAY_IMPORT = {
-    "model", "record", "sources", "decode", "platforms", "archive", "runner", "records", "summary", "progress",
+    "model", "record", "sources", "decode", "platforms", "archive", "runner", "records", "revisions", "summary",
+    "progress",
 }  # fmt: skip
 NETWORK = {"scrapy", "crawler", "requests", "urllib3", "httpx", "aiohttp", "socket", "http", "twisted"}
 EMPTY_NAMES = {"utils", "helpers", "common", "base", "manager", "misc", "tools"}

@@ -10,12 +10,13 @@ from functools import cache
 from importlib.metadata import version
 
 from cleaning import __version__
+from cleaning.discovered import contradictions
 from cleaning.model import Document, Thread
-from cleaning.record import Image, Origin, Person, Provenance, Publisher, Record
+from cleaning.record import Discovery, Image, Origin, Person, Provenance, Publisher, Record
 from cleaning.records.comments import written_comments
-from cleaning.records.forms import TRACKED, VERSIONED
+from cleaning.records.forms import DATE, TRACKED, VERSIONED
 from cleaning.records.identity import domain_of, identifier_of, names_page
-from cleaning.records.written import written, written_address, written_all, written_path
+from cleaning.records.written import written, written_address, written_all, written_path, written_tag
 
 
 def build_record(doc: Document) -> Record:
@@ -54,7 +55,12 @@ def build_record(doc: Document) -> Record:
         commentsComplete=_complete(thread, announced),
         provenance=_provenance(doc, digest),
     )
-    return replace(record, provenance=replace(record.provenance, fields=_origins(doc, record)))
+    provenance = record.provenance
+    warnings = contradictions(record, provenance.discovery) if provenance.discovery else ()
+    provenance = replace(
+        provenance, fields=_origins(doc, record), warnings=(*provenance.warnings, *written_all(warnings))
+    )
+    return replace(record, provenance=provenance)
 
 
 def _complete(thread: Thread, announced: int | None) -> bool | None:
@@ -98,10 +104,29 @@ def _provenance(doc: Document, digest: str) -> Provenance:
         encoding=page.encoding,
         encodingFrom=page.encoding_from,
         fields={},
+        discovery=_discovery(page.raw.discovery) if page.raw.discovery else None,
         reservations=written_all(doc.metadata.reservations),
         versions=versions(),
         warnings=written_all((*page.warnings, *doc.metadata.warnings, *doc.body.warnings)),
     )
+
+
+def _discovery(said: Discovery) -> Discovery:
+    """What was said of the page, as far as it can be written."""
+    return Discovery(
+        via=said.via,
+        url=written_address(said.url),
+        headline=written(said.headline),
+        datePublished=_date(said.datePublished),
+        dateModified=_date(said.dateModified),
+        author=written_all(said.author),
+        inLanguage=written_tag(said.inLanguage),
+    )
+
+
+def _date(date: str | None) -> str | None:
+    """The date, None if it is none of ISO 8601."""
+    return date if date and DATE.fits(date) else None
 
 
 def _origins(doc: Document, record: Record) -> dict[str, Origin | None]:

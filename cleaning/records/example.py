@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from cleaning.model import Body, Document, Language, Metadata, Page, Quality, RawPage, Source, Thread
-from cleaning.record import Comment, CommentAuthor, Image, Origin, Person, Publisher, Reason, Record, Reject
+from cleaning.record import Comment, CommentAuthor, Discovery, Image, Origin, Person, Publisher, Reason, Record, Reject
 from cleaning.records.build import build_record
 
 ADDRESS = "https://www.brackwater-courier.example/2026/03/old-bridge/"
@@ -36,7 +36,15 @@ def _document() -> Document:
                 url=f"{ADDRESS}?utm_source=newsletter",
                 fetched_at=datetime(2026, 3, 4, 7, 30, tzinfo=UTC),
                 body=b"<!doctype html><title>Council votes for a new bridge</title>",
-                file="saved/bridge.html",
+                file="brackwater-courier-00001-20260304T072958Z.warc.gz",
+                discovery=Discovery(
+                    via="feed",
+                    url="https://www.brackwater-courier.example/feed",
+                    headline="Council votes for a new bridge",
+                    datePublished="2026-03-03T17:05:00+00:00",
+                    author=("Ada Fenwick",),
+                    inLanguage="en-GB",
+                ),
             ),
             source=Source(id="brackwater-courier"),
             kind="html",

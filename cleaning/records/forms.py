@@ -61,6 +61,7 @@ FORMS: Mapping[str, Mapping[str, Form]] = {
         "url": ADDRESS,
     },
     "Person": {"url": ADDRESS},
+    "Discovery": {"url": ADDRESS, "datePublished": DATE, "dateModified": DATE, "inLanguage": TAG},
     "Provenance": {"digest": DIGEST},
 }
 # Numbers that count something, or that have a least and a greatest value.

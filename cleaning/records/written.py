@@ -8,6 +8,7 @@ import re
 UNWRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LINE_ENDS = re.compile("\r\n?")
 BYTES_IN_PATHS = re.compile("[\udc80-\udcff]")  # as Python holds them: https://peps.python.org/pep-0383/
+TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)  # without its rarer parts
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 
 
@@ -34,3 +35,12 @@ def written_address(url: str | None) -> str | None:
     """An absolute address, the blanks in it percent-encoded; None for what is none."""
     text = "%20".join((written(url) or "").split())
     return text if ABSOLUTE.match(text) else None
+
+
+def written_tag(tag: str | None) -> str | None:
+    """A language tag, its parts in the usual case; None for what is none."""
+    match = TAG.fullmatch((tag or "").strip().replace("_", "-"))
+    if not match:
+        return None
+    script, region = (match[2] or "").title(), (match[3] or "").upper()
+    return "-".join(filter(None, (match[1].lower(), script, region)))
