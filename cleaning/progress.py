@@ -32,10 +32,15 @@ class Progress:
         )
         self._task = self._bar.add_task("reading", total=None)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether anybody sees the line: the console is a terminal."""
+        return not self._bar.disable
+
     def start(self) -> None:
         """Nothing; shows the line."""
         self._bar.start()
-        if self._count is not None and not self._bar.disable:
+        if self._count is not None and self.is_shown:
             Thread(target=self._set_total, args=(self._count,), daemon=True).start()
 
     def _set_total(self, count: Callable[[], int]) -> None:
@@ -45,7 +50,10 @@ class Progress:
         """Nothing; brings the line up to date."""
         done = summary.records + summary.rejects.total()
         rate = done / max(summary.seconds, 0.1)
-        line = f"{summary.records:,} records, {summary.rejects.total():,} rejects, {rate:,.0f} pages/s"
+        self.tell(done, f"{summary.records:,} records, {summary.rejects.total():,} rejects, {rate:,.0f} pages/s")
+
+    def tell(self, done: int, line: str) -> None:
+        """Nothing; shows a line of the caller's own. ``done`` is how many pages are done with."""
         self._bar.update(self._task, completed=done, description=line)
 
     def stop(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -65,14 +65,19 @@ class Summary:
 def summary_rows(summary: Summary, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The counts and the files (what they hold → path), as names and values."""
     yield "pages in", f"{summary.pages:,}"
+    yield from outcome_rows(summary)
+    yield "seconds", f"{summary.seconds:.1f}"
+    yield from files.items()
+
+
+def outcome_rows(summary: Summary) -> Iterator[tuple[str, str]]:
+    """What the pages became, as names and values."""
     yield "records", f"{summary.records:,}"
     yield "rejects", f"{summary.rejects.total():,}"
     for reason, count in sorted(summary.rejects.items()):
         yield f"  {reason}", f"{count:,}"
     yield "comments", f"{summary.comments:,}"
     yield "languages", languages_line(summary.languages) or "none"
-    yield "seconds", f"{summary.seconds:.1f}"
-    yield from files.items()
 
 
 def languages_line(languages: Counter[str]) -> str:
@@ -86,7 +91,11 @@ def languages_line(languages: Counter[str]) -> str:
 
 def print_summary(summary: Summary, files: Mapping[str, str], console: Console) -> None:
     """Nothing; prints the table to the console."""
-    rows = list(summary_rows(summary, files))
+    print_rows(list(summary_rows(summary, files)), console)
+
+
+def print_rows(rows: Sequence[tuple[str, str]], console: Console) -> None:
+    """Nothing; prints names and values as a table of two columns. No value is folded: a path must stay whole."""
     width = max(len(name) for name, _ in rows) + 2
     console.print()
     for name, value in rows:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 import time
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from typing import Self
 
@@ -60,6 +62,8 @@ class LedgerScheduler(BaseScheduler):
     async def _close(self) -> None:
         if self._refill is not None:
             await asyncio.wait([self._refill])
+        with suppress(OSError, sqlite3.Error):  # books that cannot be read are closed all the same
+            await self._spider.count()
         await self._spider.keeper.close()
 
     @property

@@ -29,7 +29,7 @@ from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.ledger import URGENT
-from crawler.model import Archived, Candidate, Kind, Lease, Why
+from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
 from crawler.verdicts import Answer, step_of
@@ -75,6 +75,7 @@ class News(Spider):
         self.floor = URGENT if arguments.url else int(arguments.since or 0)
         self.keeper = Bookkeeper(books)
         self.in_flight: dict[int, Kind] = {}
+        self.counts = Counts()  # as they were when ``count`` was last asked
         self._kept = 0  # pages that were archived, or are unchanged
         self._failure: Exception | None = None
         self._queued = 0
@@ -120,6 +121,10 @@ class News(Spider):
         """How many pages may still be asked for in this run."""
         pages = sum(1 for kind in self.in_flight.values() if kind is Kind.PAGE)
         return TAKEN_AT_ONCE if self.limit is None else self.limit - self._kept - pages
+
+    async def count(self) -> None:
+        """Nothing; brings ``counts`` up to date."""
+        self.counts = await self.keeper.run(Books.counts)
 
     def give_up(self, error: Exception) -> None:
         """Nothing; ends the crawl because the books cannot be kept. What is committed stays."""

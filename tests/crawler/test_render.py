@@ -128,7 +128,7 @@ def crawl(base: str, paths: list[str], folder: Path, *, allow_private: bool = Tr
     """What a spider got for each path."""
     spider = folder / "ferry.py"
     spider.write_text(SPIDER.format(allow_private=allow_private, urls=[base + path for path in paths]), "utf-8")
-    settings = {"ADDONS": "{}", "ROBOTSTXT_OBEY": 0, "RETRY_ENABLED": 0, "USER_AGENT": "ferry-test",
+    settings = {"ADDONS": "{}", "ROBOTSTXT_OBEY": 0, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 0, "USER_AGENT": "ferry-test",
         "LOG_LEVEL": "ERROR", "DOWNLOAD_MAXSIZE": 1_000_000, "RENDER_QUIET": 1.5, "RENDER_TIMEOUT": 6}  # fmt: skip
     given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
     command = [sys.executable, "-W", "error::ResourceWarning", "-m", "scrapy", "runspider", str(spider), *given]
