@@ -41,7 +41,8 @@ def show_checks(checked: Sequence[Checked], console: Console) -> None:
             table.add_row("", "", f"mend: {one.mend}")
     console.print(table, markup=False)
     wrong = sum(not check.is_well for check in checked)
-    console.print(f"\n{len(checked)} sources, {wrong} to be mended" if wrong else f"\n{len(checked)} sources, all well")
+    sources = f"{len(checked)} source{'s' * (len(checked) != 1)}"
+    console.print(f"\n{sources}, {wrong} to be mended" if wrong else f"\n{sources}, nothing to be mended")
 
 
 def as_json(checked: Sequence[Checked]) -> str:

@@ -21,6 +21,9 @@ def show_look(look: Look, file: Path | None, console: Console) -> None:
     for visit in look.asked:
         say(f"  {visit.outcome:<10} {visit.url}")
     say()
+    if look.problem:
+        say(f"{look.problem}: nothing written")
+        return
     for what, findings in (
         ("language", [look.language]),
         ("timezone", [look.timezone]),
@@ -41,10 +44,8 @@ def show_look(look: Look, file: Path | None, console: Console) -> None:
         say(f"next:    scrapy source check {file.parent.name}")
         say(f"         scrapy crawl {file.parent.name} -a limit=20")
     elif not look.is_crawlable:
-        say(look.problem or f"{look.url} shows no feed, no sitemap and no section: nothing to crawl, nothing written")
-        if not look.problem:
-            say("name a feed or a section page of the site instead of its front page, or write the source by hand:")
-            say("docs/add-a-source.md")
+        say(f"{look.url} shows no feed, no sitemap and no section: nothing to crawl, nothing written")
+        say("name a feed or a section page of the site instead, or write the source by hand: docs/add-a-source.md")
 
 
 def told(findings: Iterable[Finding | None]) -> str:

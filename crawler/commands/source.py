@@ -42,6 +42,7 @@ from crawler.survey.visitor import Job, Visitor, visitor_of
 
 FOUND_NOTHING, USAGE, STOPPED = 1, 2, 130
 AT_ONCE = 8  # sources that are checked at the same time
+WIDE = 200  # columns of a report that goes to a file
 EXAMPLES = """
   scrapy source add https://hillherald.example/            look at a site, write seeds/hillherald/source.toml
   scrapy source add https://hillherald.example/ --print    only show what would be written
@@ -145,7 +146,7 @@ class Command(ScrapyCommand):
         if opts.json:
             sys.stdout.write(as_json(found))
         else:
-            show_checks(found, Console(highlight=False))
+            show_checks(found, Console(highlight=False, width=None if sys.stdout.isatty() else WIDE))
         return int(any(one.verdict not in FINE for check in found for one in check.troubles))
 
     def _job_of(self, file: Path, checked: dict[str, Checked], clean: Clean) -> tuple[Source, Job] | None:
@@ -216,24 +217,24 @@ def cleaning_in(pool: CleaningPool) -> Clean:
 
 
 def web_address(text: str) -> str:
-    """An address with its scheme. Raises ``UsageError`` for one that is none."""
+    """An address with its scheme. Raises ``ValueError`` for one that is none."""
     url = text if "://" in text else f"https://{text}"
     try:
         usable = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:
         usable = False
     if not usable:
-        raise UsageError(f"{text!r} is no http or https address: scrapy source add https://hillherald.example/")
+        raise ValueError(f"{text!r} is no http or https address: scrapy source add https://hillherald.example/")
     return url if urlsplit(url).path else f"{url}/"
 
 
 def free_place(folder: Path, id: str, *, force: bool) -> Path:
-    """The file of a new source. Raises ``UsageError`` for a name that cannot be one, and for one that is there."""
+    """The file of a new source. Raises ``ValueError`` for a name that cannot be one, and for one that is there."""
     if not SAFE_ID.fullmatch(id) or id == "replay":
-        raise UsageError(f"{id!r} is no id for a source: name one with --id, of letters, digits, '-', '_' and '.'")
+        raise ValueError(f"{id!r} is no id for a source: name one with --id, of letters, digits, '-', '_' and '.'")
     file = folder / id / FILE_NAME
     if file.exists() and not force:
-        raise UsageError(
+        raise ValueError(
             f"{file} is there: --id ID makes another source, --print shows the new one, --force replaces it"
         )
     return file

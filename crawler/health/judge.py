@@ -120,8 +120,7 @@ def judge_listing(listed: Listed, evidence: Evidence) -> Trouble | None:
         verdict = Verdict(f"{kind}-dead") if verdict is Verdict.NOT_FOUND else verdict
         return trouble(verdict, seen, url, evidence.source)
     if listed.listing.candidates:
-        late = stale(listed.listing, evidence.now) if listed.kind is not Kind.SECTION else None
-        return trouble(Verdict(f"{kind}-stale"), late, url, evidence.source) if late else None
+        return judge_age(listed, evidence) if listed.kind is not Kind.SECTION else None
     if listed.reject is not None:
         verdict, seen = of_reject(listed.reject, None)
         if verdict is not Verdict.NO_ARTICLES:
@@ -131,10 +130,26 @@ def judge_listing(listed: Listed, evidence: Evidence) -> Trouble | None:
     return trouble(verdict, odd or "it lists nothing", url, evidence.source)
 
 
+def judge_age(listed: Listed, evidence: Evidence) -> Trouble | None:
+    """Whether a listing is kept up: stale if others of the source are fresher, else it is the site that is quiet."""
+    late = stale(listed.listing, evidence.now)
+    if late is None:
+        return None
+    others = [one.listing for one in evidence.listed if one is not listed and moments_of(one.listing)]
+    is_behind = any(stale(listing, evidence.now) is None for listing in others)
+    verdict = Verdict(f"{listed.kind.value}-stale") if is_behind else Verdict.QUIET
+    return trouble(verdict, late, listed.visit.url, evidence.source)
+
+
+def moments_of(listing: Listing) -> list[datetime]:
+    """When the entries of a listing were written or changed, newest first, each moment once."""
+    dates = (one.discovery.dateModified or one.discovery.datePublished for one in listing.candidates)
+    return sorted({moment for date in dates if date and (moment := moment_of(date))}, reverse=True)
+
+
 def stale(listing: Listing, now: datetime) -> str | None:
     """How old the newest entry of a listing is, if that is far beyond what the gaps between its entries let expect."""
-    dates = (one.discovery.dateModified or one.discovery.datePublished for one in listing.candidates)
-    moments = sorted({moment for date in dates if date and (moment := moment_of(date))}, reverse=True)
+    moments = moments_of(listing)
     if not moments:
         return None
     age = (now - moments[0]).total_seconds() / 86_400

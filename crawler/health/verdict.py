@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urljoin
 
 from cleaning.model import Source
 
@@ -13,6 +14,7 @@ class Verdict(StrEnum):
 
     OK = "ok"
     NOT_CRAWLED = "not-crawled"
+    QUIET = "quiet"
     BAD_SOURCE = "bad-source"
     UNREACHABLE = "unreachable"
     PRIVATE_ADDRESS = "private-address"
@@ -38,11 +40,12 @@ class Verdict(StrEnum):
     COMMENTS_GONE = "comments-gone"
 
 
-FINE = frozenset({Verdict.OK, Verdict.NOT_CRAWLED})
+FINE = frozenset({Verdict.OK, Verdict.NOT_CRAWLED, Verdict.QUIET})  # nothing that could be mended in the source
 _FIND = "open the site, look for its new place, or run `scrapy source add {site} --print`; then mend {key}"
 MENDS = {
     Verdict.OK: "",
     Verdict.NOT_CRAWLED: "give feeds, sitemaps or sections under [crawl], if it is to be crawled",
+    Verdict.QUIET: "nothing, if the site has stopped; else look in a browser for its new listings",
     Verdict.BAD_SOURCE: "mend the file",
     Verdict.UNREACHABLE: "try again later; if the site has moved, mend domains and [crawl]",
     Verdict.PRIVATE_ADDRESS: "if the site is yours: allow_private = true under [crawl]",
@@ -81,7 +84,8 @@ class Trouble:
 
 def trouble(verdict: Verdict, seen: str, where: str, source: Source) -> Trouble:
     """A verdict with its mend."""
-    site = f"https://{source.domains[0]}/" if source.domains else "URL"
+    listings = source.crawl.feeds + source.crawl.sitemaps + source.crawl.sections
+    site = urljoin(listings[0], "/") if listings else "URL"
     return Trouble(verdict=verdict, seen=seen, where=where, mend=MENDS[verdict].replace("{site}", site))
 
 

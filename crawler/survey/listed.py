@@ -42,11 +42,11 @@ def empty(visit: Visit, listing: Listing) -> str:
 
 
 def domains_of(front: str, candidates: Sequence[Candidate]) -> list[Finding]:
-    """The hosts that pages are on: the front page's, and others that a tenth of what is listed is on."""
-    hosts = Counter(host(one.url) for one in candidates if one.kind is Kind.PAGE)
+    """The hosts that pages are on: the front page's, and others that at least a fifth of what is listed is on."""
+    hosts = Counter(host(one.url) for one in candidates if one.kind is Kind.PAGE and one.url.startswith("http"))
     here = host(front)
     found = [Finding(value=here, evidence="the front page's")]
     for other, count in hosts.most_common(5):
-        if other and other != here and not other.endswith(f".{here}") and count * 10 >= hosts.total():
+        if other and other != here and not other.endswith(f".{here}") and count >= 3 and count * 5 >= hosts.total():
             found.append(Finding(value=other, evidence=f"{count} of {hosts.total()} listed pages are on it"))
     return found

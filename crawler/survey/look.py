@@ -1,7 +1,7 @@
 """Looks at a site through a dozen requests → ``Look``: what there is to crawl, and what showed it.
 
-The front page and robots.txt come first; they name the feeds and sitemaps, else those at usual places are tried. One
-section page and three of the newest articles show whether it works. What is asked for is in ``Look.asked``.
+The front page and robots.txt come first; they name the feeds and sitemaps, else those at usual places are tried. Three
+section pages and three of the newest articles show whether it works. What is asked for is in ``Look.asked``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from crawler.survey.technology import Finding, cms_of, comment_systems, most_com
 from crawler.survey.visit import Fetch, Visit
 
 Clean = Callable[[RawPage], Awaitable[Outcome]]
-FEEDS, SITEMAPS, ARTICLES = 3, 3, 3  # that are asked for
+FEEDS, SITEMAPS, SECTIONS, ARTICLES = 3, 3, 3, 3  # that are asked for
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class Look:
     feeds: list[Finding] = field(default_factory=list)
     sitemaps: list[Finding] = field(default_factory=list)
     sections: list[Finding] = field(default_factory=list)
+    unasked: list[Finding] = field(default_factory=list)  # sections that were not looked at
     cms: Finding | None = None
     comments: tuple[Finding, ...] = ()
     render: str | None = None
@@ -162,19 +163,18 @@ class Looker:
                 self.look.notes.append(f"the sitemap {url} is named in robots.txt, but {empty(visit, listing)}")
 
     async def _sections(self, front: Page | None) -> None:
-        self.look.sections = list(sections_in(front)) if front else []
-        if not self.look.sections:
-            return
-        first = self.look.sections[0]
-        visit = await self._ask(first.value, Kind.SECTION)
-        if page_of(visit) is None:
-            self.look.notes.append(f"the section {first.value} gives no page: {visit.outcome}")
-            del self.look.sections[0]
-            return
-        listing = read_listing_page(visit)
-        self.look.sections[0] = Finding(value=first.value, evidence=f"{first.evidence}; {told(listing.candidates)}")
+        found = sections_in(front) if front else ()
+        listed: list[Candidate] = []
+        for finding in found[:SECTIONS]:
+            visit = await self._ask(finding.value, Kind.SECTION)
+            if page_of(visit) is None:
+                self.look.notes.append(f"the section {finding.value} gives no page: {visit.outcome}")
+            elif pages := read_listing_page(visit).candidates:
+                listed += pages
+                self.look.sections.append(Finding(value=finding.value, evidence=f"{finding.evidence}: {told(pages)}"))
+        self.look.unasked = list(found[SECTIONS:])
         if not self._newest:
-            self._newest += listing.candidates
+            self._newest += listed
 
     async def _articles(self) -> list[Article]:
         """The newest articles that come as pages, cleaned."""

@@ -55,6 +55,9 @@ def crawl(look: Look, *, allow_private: bool) -> Iterator[str]:
             yield "]"
         else:
             yield f"# {key}: none found"
+    if look.unasked:
+        yield "# More sections, which were not looked at; put in those that are wanted:"
+        yield from (f"#   {quoted(one.value)},  # {plain(one.evidence)}" for one in look.unasked)
     if look.delay is not None:
         yield f"delay = {max(look.delay, 0.0):.10g}  # seconds: Crawl-delay in robots.txt"
     if look.render:
