@@ -66,8 +66,8 @@ def crawl_rows(account: Account) -> Iterator[tuple[str, str]]:
     for name, count in states_by_name(account.counts):
         yield f"  {name}", f"{count:,}"
     yield "fetched now", fetched_now(account.stats)
-    if again := reasons(account.stats, "retry"):
-        yield "to be tried again", again
+    if failed := reasons(account.stats, "retry"):
+        yield "failed tries", failed
     if account.is_cleaning:
         yield from outcome_rows(account.summary)
     yield "archived", f"{size(account.grown)} now, {size(account.archived)} in all"
@@ -86,7 +86,7 @@ def states_by_name(counts: Counts) -> list[tuple[str, int]]:
 def fetched_now(stats: Stats) -> str:
     """How much was fetched in this run, and what it was."""
     counts = [(number(stats, f"fetch/{name}"), words) for name, words in FETCHED.items()]
-    return ", ".join(f"{count:,} {words}" for count, words in counts if count) or "nothing"
+    return ", ".join(f"{words} {count:,}" for count, words in counts if count) or "nothing"
 
 
 def reasons(stats: Stats, what: str) -> str:

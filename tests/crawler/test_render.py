@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -43,9 +45,9 @@ PAGES = {
     "/leaving": b"<p>The quay.<script>open('/popup'); setTimeout(() => { location = '/elsewhere' }, 10)</script>",
     "/gone": b"<p>The jetty.<script>location = '/elsewhere'</script>",
     "/restless": b"<p>The tide.<script>setInterval(() => fetch('/story.json'), 100)</script>",
-    "/huge": b"<body><script>document.body.append('wave '.repeat(1e6))</script>",
+    "/huge": b"<body><script>document.body.append('wave '.repeat(1e5))</script>",
 }
-STORY = {"text": "The ferry — الباخرة — sails at noon."}
+STORY = {"text": "The ferry — الباخرة — sails at noon. " + "Nobody at the quay had expected to see it again. " * 9}
 
 SPIDER = """
 import json, sys
@@ -92,6 +94,10 @@ class Site(BaseHTTPRequestHandler):
             return  # without an answer
         if self.path == "/moved":
             self.answer(301, b"", Location="/shell")
+        elif self.path == "/feed":
+            link = f"http://{self.headers['Host']}/shell"
+            feed = f"<rss version='2.0'><channel><item><link>{link}</link></item></channel></rss>"
+            self.answer(200, feed.encode(), **{"Content-Type": "application/rss+xml"})
         elif self.path == "/story.json":
             self.answer(200, json.dumps(STORY).encode(), **{"Content-Type": "application/json"})
         elif page := PAGES.get(self.path):
@@ -128,8 +134,9 @@ def crawl(base: str, paths: list[str], folder: Path, *, allow_private: bool = Tr
     """What a spider got for each path."""
     spider = folder / "ferry.py"
     spider.write_text(SPIDER.format(allow_private=allow_private, urls=[base + path for path in paths]), "utf-8")
-    settings = {"ADDONS": "{}", "ROBOTSTXT_OBEY": 0, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 0, "USER_AGENT": "ferry-test",
-        "LOG_LEVEL": "ERROR", "DOWNLOAD_MAXSIZE": 1_000_000, "RENDER_QUIET": 1.5, "RENDER_TIMEOUT": 6}  # fmt: skip
+    settings = {"ADDONS": "{}", "ROBOTSTXT_OBEY": 0, "RETRY_ENABLED": 0, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": 0,
+        "USER_AGENT": "ferry-test", "LOG_LEVEL": "ERROR", "DOWNLOAD_MAXSIZE": 100_000, "RENDER_QUIET": 1.5,
+        "RENDER_TIMEOUT": 8}  # fmt: skip
     given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
     command = [sys.executable, "-W", "error::ResourceWarning", "-m", "scrapy", "runspider", str(spider), *given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=100)
@@ -163,6 +170,29 @@ def test_pages_are_what_their_scripts_make_of_them(site: tuple[str, list[tuple[s
     assert set(paths) == {*PAGES, "/moved", "/none", "/story.json", "/never.js"}  # no picture, frame, popup, elsewhere
     assert all(paths.count(path) == 1 for path in PAGES)
     assert {agent for _, agent in asked} == {"ferry-test"}
+
+
+@needs_browser
+def test_a_crawl_archives_and_cleans_what_the_scripts_made(
+    site: tuple[str, list[tuple[str, str]]], tmp_path: Path
+) -> None:
+    base, _ = site
+    toml = f"""id = "ferry"\ndomains = ["127.0.0.1"]\n
+        [crawl]\nfeeds = ["{base}/feed"]\nallow_private = true\ndelay = 0\nrender = true\n"""
+    (tmp_path / "sources" / "ferry").mkdir(parents=True)
+    (tmp_path / "sources" / "ferry" / "source.toml").write_text(toml, "utf-8")
+    data = tmp_path / "data"
+    settings = ["-s", f"SOURCES_DIR={tmp_path / 'sources'}", "-s", f"DATA_DIR={data}", "-s", "PROGRESS_SECONDS=0.5"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "ferry", *settings]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=100)
+    told = re.sub(" +", " ", done.stderr)
+    assert "\nURLs known 2\n archived 2\nfetched now archived 1, listings 1\nrecords 1\n" in told
+    assert re.search(r" ferry: \d+ queued, \d+ fetched, ", told)
+    [record] = map(json.loads, (data / "records" / "ferry" / "records.jsonl").read_text("utf-8").splitlines())
+    assert STORY["text"].strip() in record["articleBody"]
+    with gzip.open(next(data.glob("archive/ferry/*.warc.gz"))) as archive:
+        kept = [line for line in archive if line.startswith(b"WARC-JSON-Metadata")]
+    assert [b'"rendered":true' in line for line in kept if b'"what":"page"' in line] == [True]
 
 
 @needs_browser
