@@ -57,7 +57,10 @@ class Bookkeeper:
             settled = self._settle([task for task in batch if task is not None])
             assert self._loop is not None
             self._loop.call_soon_threadsafe(self._tell, settled)
-        self.books.close()
+        try:
+            self.books.close()
+        except Exception:
+            log.exception("the books could not be closed; what is committed is safe")
 
     def _batch(self) -> list[Task | None]:
         """The next task, and those that are waiting behind it; None ends the work."""

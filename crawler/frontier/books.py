@@ -154,7 +154,7 @@ def take_lock(data: Path, source: Source) -> FileLock:
     path = data / "locks" / f"{source.id}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
+        lock = FileLock(path, thread_local=False)  # the thread that closes the books releases it
         lock.acquire(timeout=0)
     except Timeout as error:
         raise LedgerError(

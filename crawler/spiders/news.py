@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -143,23 +144,22 @@ class News(Spider):
 
     async def archived_pages(self, response: Response) -> AsyncIterator[Archived]:
         """The archived pages that are not cleaned yet, until nothing is left to fetch or the crawl is stopped."""
-        last, begun = 0, False
+        last, may_be_more = 0, self._is_cleaning
         while not self.is_stopping:
-            if self._is_cleaning and (not begun or self.keeper.books.newest > last):
-                begun = True
+            if may_be_more:
                 found = await self.keeper.run(partial(steps.uncleaned, after=last, number=TAKEN_AT_ONCE))
                 for page in found:
                     last = page.id
                     yield page
-                    if self.is_stopping:
-                        return
-                if found:
-                    begun = len(found) < TAKEN_AT_ONCE
-                    continue
-            if not self.in_flight and self.scheduler.is_idle:
+                may_be_more = len(found) == TAKEN_AT_ONCE
+            elif self._is_cleaning and self.keeper.books.newest > last:
+                may_be_more = True
+            elif self.in_flight or not self.scheduler.is_idle:
+                self._committed.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._committed.wait(), LOOK_EVERY)
+            else:
                 return
-            self._committed.clear()
-            await asyncio.wait([asyncio.ensure_future(self._committed.wait())], timeout=LOOK_EVERY)
 
     # ------------------------------------------------------------------------------------------------------ a request
 
@@ -231,7 +231,13 @@ class News(Spider):
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""
-        return self.keeper.run(partial(steps.settle, capture=item.id, outcome=outcome))
+        written = self.keeper.run(partial(steps.settle, capture=item.id, outcome=outcome))
+        written.add_done_callback(self._give_up_if_failed)
+        return written
+
+    def _give_up_if_failed(self, written: asyncio.Future[Outcome]) -> None:
+        if not written.cancelled() and isinstance(error := written.exception(), Exception):
+            self.give_up(error)
 
     def forget(self, request: Request) -> None:
         """Nothing; the request will not be sent in this run."""

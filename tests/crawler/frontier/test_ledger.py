@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaning.model import CrawlRules, Source
+from cleaning.record import Discovery
+from crawler.frontier.ledger import ROOT, Ledger, LedgerError, open_database, seconds_of
+from crawler.frontier.revisit import Retry
+from crawler.model import Candidate, Kind, Lease, State, Why
+
+NOW = 1_800_000_000.0
+SITE = "https://hollin-gazette.example"
+SOURCE = Source(id="hollin-gazette", domains=("hollin-gazette.example",), crawl=CrawlRules(exclude=("/tag/",)))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    db = open_database(tmp_path / "ledger.sqlite")
+    yield Ledger(db, SOURCE)
+    db.close()
+
+
+def found(path: str, *, kind: Kind = Kind.PAGE, date: str | None = None, by: str = "/sitemap.xml") -> Candidate:
+    discovery = Discovery(via="sitemap", url=SITE + by, dateModified=date)
+    return Candidate(url=SITE + path, kind=kind, discovery=discovery)
+
+
+def states(ledger: Ledger) -> dict[str, int]:
+    return {f"{state}/{why}" if why else str(state): number for (state, why), number in ledger.counts().items()}
+
+
+def leased(ledger: Ledger, number: int = 10, floor: int = 0, now: float = NOW) -> list[Lease]:
+    return ledger.lease(number, now, floor)
+
+
+def done(ledger: Ledger, lease: Lease, now: float, digest: str = "sha1:A") -> None:
+    ledger.filed(lease.id, digest, "urn:uuid:1", lease.url, now)
+    ledger.answered(lease.id, 200, now, due=None, etag='"1"', last_modified=None)
+
+
+def test_the_newest_is_leased_first_and_what_has_no_date_counts_as_new(ledger: Ledger) -> None:
+    ledger.begin([found("/sitemap.xml", kind=Kind.SITEMAP)], NOW)
+    ledger.add([found("/old", date="2020-01-01"), found("/undated"), found("/new", date="2026-01-01T10:00Z")], NOW)
+    assert [lease.url for lease in leased(ledger)] == [SITE + at for at in ("/sitemap.xml", "/undated", "/new", "/old")]
+    assert states(ledger) == {"fetching": 4}
+
+
+def test_two_spellings_of_one_url_are_one_row(ledger: Ledger) -> None:
+    spellings = ["/story/7", "/story/7/", "/story/7?utm_source=feed", "/story/7#comments"]
+    assert ledger.add([found(each) for each in spellings], NOW) == 1
+    assert states(ledger) == {"queued": 1}
+
+
+def test_what_is_not_fetched_is_kept_with_its_reason(ledger: Ledger) -> None:
+    elsewhere = Candidate(url="https://elsewhere.example/1", discovery=Discovery(via="feed"))
+    ledger.add([found("/tag/sea"), elsewhere, found("/a")], NOW)
+    assert states(ledger) == {"skipped/excluded": 1, "skipped/offsite": 1, "queued": 1}
+
+
+def test_leases_of_a_dead_run_are_queued_again(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b")], NOW)
+    assert len(leased(ledger, 1)) == 1
+    assert ledger.release() == 1
+    assert states(ledger) == {"queued": 2}
+
+
+def test_what_the_user_names_is_fetched_alone_even_if_it_has_been_before(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b")], NOW)
+    for lease in leased(ledger):
+        done(ledger, lease, NOW)
+    assert ledger.demand(found("/a"), NOW + 10) is None
+    assert [lease.url for lease in leased(ledger, floor=ROOT + 1)] == [SITE + "/a"]
+    assert ledger.demand(found("/tag/x"), NOW) is Why.EXCLUDED
+
+
+def test_a_page_comes_back_when_its_listing_gives_a_later_date(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/a", date="2026-01-01")], NOW)
+    done(ledger, leased(ledger)[0], NOW + 5)
+    ledger.add([found("/a", date="2026-01-02")], NOW + 6)
+    assert states(ledger) == {"archived": 1}, "not twice in one run"
+    ledger.begin([], NOW + 100)
+    ledger.add([found("/a", date="2026-01-01")], NOW + 100)
+    ledger.add([found("/a", date="2026-01-02", by="/feed")], NOW + 100)
+    assert states(ledger) == {"archived": 1}, "the same date, and another listing's"
+    ledger.add([found("/a", date="2026-01-02")], NOW + 100)
+    (again,) = leased(ledger, now=NOW + 100)
+    assert again.etag == '"1"'
+
+
+def test_a_page_comes_back_when_any_listing_dates_it_after_its_last_fetch(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/a")], NOW)
+    done(ledger, leased(ledger)[0], NOW)
+    ledger.begin([], NOW + 100)
+    ledger.add([found("/a", date="2100-01-01", by="/feed")], NOW + 100)
+    assert states(ledger) == {"queued": 1}
+
+
+def test_what_is_due_is_queued_at_the_next_run(ledger: Ledger) -> None:
+    ledger.add([found("/a")], NOW)
+    ledger.answered(leased(ledger)[0].id, 200, NOW, due=NOW + 50, etag=None, last_modified=None)
+    ledger.begin([], NOW + 49)
+    assert states(ledger) == {"archived": 1}
+    ledger.begin([], NOW + 50)
+    assert states(ledger) == {"queued": 1}
+
+
+def test_a_failure_waits_then_counts_as_failed_and_what_was_there_stays_archived(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b")], NOW)
+    first, second = leased(ledger)
+    assert ledger.failed(first.id, Why.TIMEOUT, None, NOW, Retry(not_before=NOW + 5)) is State.QUEUED
+    assert leased(ledger, now=NOW + 4) == []
+    assert ledger.next_time(0) == NOW + 5
+    (again,) = leased(ledger, now=NOW + 5)
+    assert again.attempts == 1
+    assert ledger.failed(first.id, Why.TIMEOUT, None, NOW, Retry()) is State.FAILED
+    done(ledger, second, NOW)
+    assert ledger.failed(second.id, Why.HTTP_STATUS, 500, NOW, Retry()) is State.ARCHIVED
+    assert states(ledger) == {"failed/timeout": 1, "archived": 1}
+
+
+def test_gone_tells_what_was_never_there_from_what_was_removed(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b"), found("/c")], NOW)
+    a, b, c = leased(ledger)
+    done(ledger, b, NOW)
+    assert [ledger.gone(a.id, 404, NOW), ledger.gone(b.id, 404, NOW), ledger.gone(c.id, 410, NOW)] == [
+        Why.NOT_FOUND,
+        Why.REMOVED,
+        Why.REMOVED,
+    ]
+
+
+def test_other_forms_of_a_page_are_known_and_not_fetched(ledger: Ledger) -> None:
+    page = Candidate(url=SITE + "/a", discovery=Discovery(via="sitemap"), alternates=(SITE + "/a/amp", SITE + "/a#x"))
+    ledger.add([found("/a/amp"), page], NOW)
+    assert states(ledger) == {"queued": 1, "skipped/alternate": 1}
+
+
+def test_redirects_that_lead_back_are_seen(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b"), found("/c")], NOW)
+    a, b, c = leased(ledger)
+    ledger.skipped(a.id, Why.REDIRECTED, NOW, leads_to=b.url)
+    ledger.skipped(b.id, Why.REDIRECTED, NOW, leads_to=c.url)
+    assert ledger.leads_back(c.key, a.url)
+    assert not ledger.leads_back(c.key, SITE + "/elsewhere")
+
+
+def test_listings_end(ledger: Ledger) -> None:
+    ledger.add([found("/news/101", kind=Kind.SECTION)], NOW, hops=101)
+    ledger.add([found("/deep.xml", kind=Kind.SITEMAP)], NOW, hops=6)
+    assert states(ledger) == {"skipped/trap": 2}
+
+
+@pytest.mark.parametrize(
+    ("date", "anything_new", "queued"), [("2020-01-01", False, 0), ("2100-01-01", False, 1), (None, False, 1)]
+)
+def test_a_sitemap_is_read_again_unless_its_index_says_it_is_the_same(
+    ledger: Ledger, date: str | None, anything_new: bool, queued: int
+) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/1.xml", kind=Kind.SITEMAP)], NOW)
+    done(ledger, leased(ledger)[0], NOW)
+    ledger.begin([], NOW + 9)
+    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP, date=date)], NOW + 9, anything_new=anything_new)
+    assert states(ledger).get("queued", 0) == queued
+
+
+@pytest.mark.parametrize("anything_new", [True, False])
+def test_the_next_page_of_a_section_is_read_again_if_the_one_before_held_something_new(
+    ledger: Ledger, anything_new: bool
+) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/news?page=2", kind=Kind.SECTION)], NOW)
+    done(ledger, leased(ledger)[0], NOW)
+    ledger.begin([], NOW + 9)
+    ledger.list_again([found("/news?page=2", kind=Kind.SECTION)], NOW + 9, anything_new=anything_new)
+    assert states(ledger).get("queued", 0) == anything_new
+
+
+def test_a_foreign_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no database, but long enough to be looked at as one\n" * 20)
+    with pytest.raises(LedgerError, match="cannot be used as a ledger"):
+        open_database(tmp_path / "text")
+    db = sqlite3.connect(tmp_path / "newer")
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(LedgerError, match="version 99"):
+        open_database(tmp_path / "newer")
+
+
+paths = st.sampled_from(["/1", "/2", "/3", "/tag/4", "/5?sid=1"])
+doings = st.lists(st.tuples(st.sampled_from(["add", "lease", "done", "fail", "gone", "skip", "release"]), paths))
+
+
+@given(doings)
+def test_the_states_add_up_to_the_urls_whatever_happens(doings: list[tuple[str, str]]) -> None:
+    db = open_database(Path(":memory:"))
+    ledger, open_leases = Ledger(db, SOURCE), []
+    for time, (doing, path) in enumerate(doings):
+        now = NOW + time
+        if doing == "add":
+            ledger.add([found(path)], now)
+        elif doing == "lease":
+            open_leases += ledger.lease(1, now, 0)
+        elif doing == "release":
+            ledger.release()
+            open_leases.clear()
+        elif open_leases:
+            lease = open_leases.pop()
+            if doing == "done":
+                done(ledger, lease, now)
+            elif doing == "fail":
+                ledger.failed(lease.id, Why.DNS, None, now, Retry(not_before=now + 1))
+            elif doing == "gone":
+                ledger.gone(lease.id, 404, now)
+            else:
+                ledger.skipped(lease.id, Why.ROBOTS, now)
+    rows = db.execute("SELECT state, why, count(*) FROM url GROUP BY state, why").fetchall()
+    assert {(State(state), Why(why) if why else None): number for state, why, number in rows} == ledger.counts()
+    db.close()
+
+
+@pytest.mark.parametrize("value", [None, "", "yesterday", "2026-13-01"])
+def test_what_is_no_date_is_none(value: str | None) -> None:
+    assert seconds_of(value) is None
+
+
+def test_a_date_without_offset_counts_as_utc() -> None:
+    assert seconds_of("1970-01-01T00:01:00") == 60.0
+    assert seconds_of("1970-01-01T01:01:00+01:00") == 60.0
