@@ -13,7 +13,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
-from w3lib.url import canonicalize_url, safe_url_string
+from w3lib.url import safe_url_string
 
 from cleaning.model import Source
 from cleaning.records.identity import TRACKING_NAMES
@@ -29,6 +29,8 @@ MAX_SEGMENTS = 20
 _PLAIN = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])((?:/[A-Za-z0-9_~-](?:[A-Za-z0-9_~-]|\.(?!/|$))*)*)/?", re.ASCII)
 _EDGES = " \t\n\r\f\v\x00\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029"
 _BREAKS = re.compile(r"[\t\n\r]")
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})?")
+_UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _DOTS = re.compile(r"/\.{1,2}(?:/|$)")
 _SLASHES = re.compile(r"//+")
 _DEFAULT_PORT = re.compile(r":(?:80|443)?$")
@@ -64,15 +66,29 @@ def slow_key(url: str) -> str:
     """The key of any URL."""
     form = fetch_form(url)
     try:
-        form = canonicalize_url(form)
         parts = urlsplit(form)
-        if parts.scheme not in {"http", "https"} or not parts.netloc:
-            return form
-        host = _DEFAULT_PORT.sub("", parts.netloc).removesuffix(".")
-        path = _SLASHES.sub("/", without_dots(parts.path)).rstrip("/") or "/"
+        _ = parts.port  # raises if it is none
     except ValueError:
         return form
-    return f"https://{host}{path}?{parts.query}" if parts.query else f"https://{host}{path}"
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return form
+    host = _DEFAULT_PORT.sub("", parts.netloc.lower()).removesuffix(".")
+    path = _SLASHES.sub("/", without_dots(normal_escapes(parts.path))).rstrip("/") or "/"
+    query = "&".join(sorted(normal_escapes(parts.query).replace("%20", "+").split("&")))
+    return f"https://{host}{path}?{query}" if query else f"https://{host}{path}"
+
+
+def normal_escapes(text: str) -> str:
+    """The text with its percent-encoding in normal form: https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2.2."""
+    return _ESCAPE.sub(normal_escape, text) if "%" in text else text
+
+
+def normal_escape(match: re.Match[str]) -> str:
+    """The normal form of an escape: the character if it needs none, else capital digits; ``%25`` for a lone ``%``."""
+    if match[1] is None:
+        return "%25"
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
 
 
 def fetch_form(url: str) -> str:
@@ -86,6 +102,7 @@ def fetch_form(url: str) -> str:
     if mark:
         kept = "&".join(argument for argument in query.split("&") if argument and not is_dropped(argument))
         form = f"{address}?{kept}" if kept else address
+    form = form.strip(_EDGES)
     try:
         return safe_url_string(form)
     except ValueError:  # not an address after all

@@ -1,0 +1,254 @@
+"""URLs: one key for all forms of an address, another for every other; what is refused, and why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cleaning.model import CrawlRules, Source
+from crawler import urls
+from crawler.model import Why
+from crawler.urls import fetch_form, key_of, refusal, resolve
+
+SEGMENT = st.text("abcXYZ019-_.~%/äж語 +;()=@!$'*,:", max_size=12)
+QUERY = st.lists(st.tuples(st.sampled_from(["id", "p", "utm_source", "sid", "ref", "q", "ä"]), SEGMENT), max_size=4)
+
+
+@st.composite
+def addresses(draw: st.DrawFn) -> str:
+    """URLs of all kinds of shapes, good and broken."""
+    scheme = draw(st.sampled_from(["http://", "https://", "HTTP://", "Https://"]))
+    host = draw(
+        st.sampled_from(["example.org", "WWW.Example.ORG", "bücher.example", "127.0.0.1", "[::1]", "a.b.", "localhost"])
+    )
+    port = draw(st.sampled_from(["", ":80", ":443", ":8000", ":", ":x", ":99999"]))
+    path = "".join(f"/{segment}" for segment in draw(st.lists(SEGMENT | st.sampled_from(["..", "."]), max_size=5)))
+    query = "&".join(f"{name}={value}" for name, value in draw(QUERY))
+    fragment = draw(st.sampled_from(["", "#x", "#a?b=c", "#"]))
+    return f"{scheme}{host}{port}{path}{'?' + query if query else ''}{fragment}"
+
+
+ANYTHING = addresses() | st.text(max_size=60) | st.text("htps:/.?#&=%[]@ a1\t\n\\;", max_size=40)
+
+
+@given(ANYTHING)
+@example("http://[::1")
+@example("http://a/\ud800")
+@example("//example.org/a")
+@example("http:///a")
+@example("http://user:pass@example.org/%zz?%zz=%")
+def test_the_key_of_what_is_requested_is_the_key(url: str) -> None:
+    form = fetch_form(url)
+    assert fetch_form(form) == form
+    key = key_of(url)
+    assert key_of(form) == key
+    assert key_of(key) == key
+
+
+@given(ANYTHING, ANYTHING)
+def test_nothing_raises(url: str, base: str) -> None:
+    source = Source(id="x", domains=("example.org", "[::1]", "127.0.0.1:8000"))
+    assert refusal(url, source) is None or isinstance(refusal(url, source), Why)
+    assert resolve(url, base) is None or isinstance(resolve(url, base), str)
+
+
+@given(addresses())
+def test_the_quick_way_to_a_key_leads_where_the_slow_one_does(url: str) -> None:
+    quick = urls.quick_key(url)
+    assert quick is None or quick == urls.slow_key(url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://example.org/a", "https://example.org/a/"),
+        ("https://EXAMPLE.org/a", "https://example.org:443/a#comments"),
+        ("http://example.org:80", "https://example.org/"),
+        ("https://example.org/a?utm_source=rss&utm_medium=feed", "https://example.org/a"),
+        ("https://example.org/a?b=2&a=1", "https://example.org/a?a=1&b=2&fbclid=x"),
+        ("https://example.org/a;jsessionid=0AF3?x=1", "https://example.org/a?x=1"),
+        ("https://example.org/(S(abcdefghijklmnopqrstuvwx))/a.aspx", "https://example.org/a.aspx"),
+        ("https://example.org/a?PHPSESSID=5&id=7", "https://example.org/a?id=7"),
+        ("https://example.org/a?id=7&sid=0123456789abcdef0123456789abcdef", "https://example.org/a?id=7"),
+        ("https://example.org/a?ref=rss", "https://example.org/a"),
+        ("https://example.org/b/../a//c/./", "https://example.org/a/c"),
+        ("https://bücher.example/ä b", "https://xn--bcher-kva.example/%C3%A4%20b"),
+        ("https://example.org/%7euser/%c3%a4", "https://example.org/~user/%C3%A4"),
+        ("  https://example.org/a\n", "https://example.org/a"),
+        ("https://example.org./a", "https://example.org/a"),
+        ("https://example.org/?", "https://example.org"),
+    ],
+)
+def test_forms_of_one_address_have_one_key(one: str, other: str) -> None:
+    assert key_of(one) == key_of(other)
+
+
+@pytest.mark.parametrize("name", "id p story sid s ref source cid article nr t v n news_id page ID idart".split())
+def test_arguments_that_may_name_an_article_are_kept(name: str) -> None:
+    one, other = (f"https://example.org/show.php?{name}={value}" for value in (1234, 1235))
+    assert key_of(one) != key_of(other)
+    assert fetch_form(one) == one
+
+
+@given(name=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=8), one=st.integers(0), other=st.integers(0))
+def test_no_two_numbers_of_one_argument_are_one_page(name: str, one: int, other: int) -> None:
+    left, right = (f"https://example.org/?{name}={value}" for value in (one, other))
+    tracking = urls.is_dropped(f"{name}=1")
+    assert (key_of(left) == key_of(right)) == (one == other or tracking)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "https://www.example.org/a"),
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/a", "https://example.org:8000/a"),
+        ("https://example.org/a?x=", "https://example.org/a"),
+        ("https://example.org/a%2Fb", "https://example.org/a/b"),
+        ("https://example.org/a?x=%26y", "https://example.org/a?x=&y="),
+    ],
+)
+def test_other_addresses_have_other_keys(one: str, other: str) -> None:
+    assert key_of(one) != key_of(other)
+
+
+@pytest.mark.parametrize(
+    ("url", "form"),
+    [
+        ("http://Example.org/A/?b=2&a=1&utm_campaign=x#top", "http://example.org/A/?b=2&a=1"),
+        ("http://example.org/a;jsessionid=77.node1", "http://example.org/a"),
+        ("https://example.org/a?x=1&&y", "https://example.org/a?x=1&y"),
+        ("https://example.org/ä?q=ä b", "https://example.org/%C3%A4?q=%C3%A4%20b"),
+    ],
+)
+def test_what_is_requested_keeps_scheme_path_and_slash_as_found(url: str, form: str) -> None:
+    assert fetch_form(url) == form
+
+
+# ------------------------------------------------------------------------------------------------------- refusals
+
+SOURCE = Source(
+    id="x",
+    domains=("example.org",),
+    crawl=CrawlRules(
+        exclude=("/sponsored/", "("),
+        follow=("/2019/",),
+        sections=("https://example.org/2020/05/",),
+        feeds=("http://f.example/x",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("https://example.org/news/a-ship", None),
+        ("https://www.example.org/a", None),
+        ("https://blog.example.org:8443/a", None),
+        ("https://EXAMPLE.org./a", None),
+        ("ftp://example.org/a", Why.SCHEME),
+        ("file:///etc/passwd", Why.SCHEME),
+        ("javascript:alert(1)", Why.SCHEME),
+        ("", Why.SCHEME),
+        ("https://example.com/a", Why.OFFSITE),
+        ("https://badexample.org/a", Why.OFFSITE),
+        ("https://example.org.evil.example/a", Why.OFFSITE),
+        ("https://example.org@evil.example/a", Why.OFFSITE),
+        ("https://", Why.OFFSITE),
+        ("http://[::1/", Why.OFFSITE),
+        ("https://example.org:99999/", Why.OFFSITE),
+        ("https://example.org/" + "a" * 2_000, Why.URL_TOO_LONG),
+        ("https://example.org/sponsored/a", Why.EXCLUDED),
+        ("https://example.org/a.JPG", Why.NOT_HTML),
+        ("https://example.org/report.pdf?x=1", Why.NOT_HTML),
+        ("https://example.org/a.html", None),
+        ("https://example.org/node.js-and-its-rivals", None),
+        ("http://f.example/x", None),  # the source itself lists it
+    ],
+)
+def test_why_a_url_is_refused(url: str, why: Why | None) -> None:
+    assert refusal(url, SOURCE) is why
+
+
+@pytest.mark.parametrize(
+    "url",
+    """
+    https://example.org/2031/12/ https://example.org/2024 https://example.org/2024/5/1 https://example.org/blog/2024/05
+    https://example.org/events/2031-12-04 https://example.org/calendar/2031 https://example.org/?month=12&year=2031
+    https://example.org/?m=202405 https://example.org/cal?date=2031-01-01 https://example.org/a/b/a/b/a/b/
+    https://example.org/x/x/x https://example.org/css/a/css/b/css/c/css/d
+    https://example.org/?a=1&b=1&c=1&d=1&e=1&f=1&g=1&h=1&i=1&j=1&k=1&l=1&m=1
+    https://example.org/?f[]=1&f[]=2&f[]=3&f[]=4
+    """.split(),
+)
+def test_traps(url: str) -> None:
+    assert refusal(url, SOURCE) is Why.TRAP
+
+
+@pytest.mark.parametrize(
+    "url",
+    """
+    https://example.org/2024/05/12/a-ship-sinks https://example.org/2024/05/12345 https://example.org/2024-05-12-a
+    https://example.org/story.php?date=2024-05-12&id=4 https://example.org/11/11/11 https://example.org/news/news/x
+    https://example.org/2020/05/ https://example.org/2019/07/ https://example.org/events/summer-fair-2024
+    https://example.org/sport/football/sport https://example.org/?p=4711 https://example.org/a?page=3
+    """.split(),
+)
+def test_no_traps(url: str) -> None:
+    assert refusal(url, SOURCE) is None
+
+
+@pytest.mark.parametrize(
+    ("domain", "inside", "outside"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8123/a", "http://127.0.0.2/a"),
+        ("127.0.0.1:8000", "http://127.0.0.1:8000/a", "http://127.0.0.1:8001/a"),
+        ("127.0.0.1", "https://127.0.0.1/a", "http://9.127.0.0.1/a"),
+        ("localhost", "http://localhost:5000/a", "http://127.0.0.1:5000/a"),
+        ("[::1]:8000", "http://[::1]:8000/a", "http://[::1]/a"),
+        ("::1", "http://[::1]:9/a", "http://[::2]/a"),
+        ("www.example.org", "https://example.org/a", "https://example.com/a"),
+        ("Example.ORG", "https://m.example.org/a", "https://ample.org/a"),
+        ("example.org:443", "https://example.org/a", "http://example.org/a"),
+        ("bücher.example", "https://xn--bcher-kva.example/a", "https://bucher.example/a"),
+        ("xn--bcher-kva.example", "https://bücher.example/a", "https://example/a"),
+    ],
+)
+def test_domains(domain: str, inside: str, outside: str) -> None:
+    source = Source(id="x", domains=(domain,))
+    assert refusal(inside, source) is None
+    assert refusal(outside, source) is Why.OFFSITE
+
+
+def test_a_source_without_domains_is_where_its_listings_are() -> None:
+    source = Source(id="x", crawl=CrawlRules(feeds=("https://www.example.org/feed",)))
+    assert refusal("https://example.org/a", source) is None
+    assert refusal("https://example.com/a", source) is Why.OFFSITE
+    assert refusal("https://example.com/a", Source(id="x")) is Why.OFFSITE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/" + "a/" * 2_000_000,
+        "https://example.org/?" + "a=1&" * 500_000,
+        "https://example.org/" + "(" * 2_000_000,
+        "https://example.org/" + "%" * 2_000_000,
+        "https://example.org/" + ";jsessionid=" * 200_000,
+        "https://" + "a." * 500_000,
+        "https://example.org/" + "../" * 500_000,
+        " " * 5_000_000,
+    ],
+    ids=["segments", "arguments", "parens", "percents", "sessions", "labels", "dots", "blanks"],
+)
+@pytest.mark.parametrize(
+    "function", [key_of, fetch_form, lambda url: refusal(url, SOURCE)], ids=["key", "form", "refusal"]
+)
+def test_work_is_linear(function: Callable[[str], object], url: str) -> None:
+    start = time.perf_counter()
+    function(url)
+    assert time.perf_counter() - start < 10
