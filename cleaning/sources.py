@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FILE_NAME = "source.toml"
 SAFE_ID = re.compile(r"\w[\w.-]{0,99}")  # a page says whose it is, and must not lead out of the folder by it
 HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*")
+PORT = re.compile(r"(?<=[^:]):\d{1,5}$")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 TABLES: dict[str, type[DataclassInstance]] = {"": Source, "crawl": CrawlRules, "clean": CleanRules}
 EXAMPLES = {
@@ -125,14 +126,19 @@ def check_identity(file: Path, source: Source) -> None:
 
 
 def check_domain(file: Path, domain: str) -> None:
-    """Nothing, if this is a host's name or address and nothing else; else ``SourceError``."""
+    """Nothing, if this is a host's name or address, with a port or without; else ``SourceError``."""
+    name, address = domain, domain
+    if port := PORT.search(domain):
+        name = address = domain.removesuffix(port[0])
+    if address.startswith("[") and address.endswith("]"):
+        address = address[1:-1]
     try:
-        ipaddress.ip_address(domain)
+        ipaddress.ip_address(address)
     except ValueError:
-        if not HOST.fullmatch(domain):
+        if not HOST.fullmatch(name):
             host = host_in(domain)
             mend = f"write {host!r}" if host else "write a host such as 'hillherald.example'"
-            problem = "is empty" if not domain.strip() else "is no host alone, without scheme, port and path"
+            problem = "is empty" if not domain.strip() else "is no host alone, without scheme and path"
             raise SourceError(f"{file}: domains: {domain!r} {problem}: {mend}") from None
 
 

@@ -63,7 +63,8 @@ def test_a_full_source_is_read(tmp_path: Path) -> None:
         ("[crawl]\nfeeds = [7]", r"Expected `str`, got `int` - at `\$.crawl.feeds\[0\]`: write it like this: feeds"),
         ("language = 'English!'", "language is 'English!': use a BCP 47 tag such as 'en'"),
         ("domains = ['https://one.example/']", "'https://one.example/' is no host alone.*: write 'one.example'"),
-        ("domains = ['one.example:8000']", "'one.example:8000' is no host alone.*: write 'one.example'"),
+        ("domains = ['one.example:port']", "'one.example:port' is no host alone.*: write 'one.example'"),
+        ("domains = ['one.example/news']", "'one.example/news' is no host alone.*: write 'one.example'"),
         ("domains = ['*.one.example']", "is no host alone.*: write 'one.example'"),
         ("domains = ['']", "domains: '' is empty: write a host such as"),
         ("[crawl]\nfeeds = ['/feed']", r"\[crawl\] feeds: '/feed' is no absolute http or https address: write it like"),
@@ -104,7 +105,20 @@ def test_every_key_has_an_example_that_can_be_read(tmp_path: Path) -> None:
     assert read_source(write(tmp_path, text)).crawl.depth == 2
 
 
-@pytest.mark.parametrize("domain", ["127.0.0.1", "::1", "localhost", "xn--bcher-kva.example", "bücher.example"])
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "127.0.0.1",
+        "127.0.0.1:8000",
+        "one.example:8000",
+        "::1",
+        "[::1]",
+        "[::1]:80",
+        "localhost",
+        "xn--bcher-kva.example",
+        "bücher.example",
+    ],
+)
 def test_a_host_may_be_an_address_or_of_any_script(tmp_path: Path, domain: str) -> None:
     assert read_source(write(tmp_path, f'id = "hill-herald"\ndomains = ["{domain}"]')).domains == (domain,)
 
