@@ -22,6 +22,7 @@ from cleaning.progress import Progress
 from cleaning.record import Reason, Record, Reject
 from cleaning.records.jsonl import OutputError, is_ours, open_output, rejects_path
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
+from cleaning.revisions import Versions
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
 from cleaning.show import print_page
 from cleaning.sources import Sources
@@ -48,7 +49,7 @@ def clean(args: Namespace) -> int:
     rejects = args.rejects or str(rejects_path(Path(args.output)))
     written = (args.output, rejects)
     check_outputs(written, args.paths)
-    console, summary = Console(stderr=True), Summary()
+    console, summary, versions = Console(stderr=True), Summary(), Versions()
     pages = first_found(find_pages(args.paths, leave_out=written))
     if pages is None:
         raise UsageError(f"no page found in {' '.join(args.paths)}: check the path; no output was touched")
@@ -62,7 +63,7 @@ def clean(args: Namespace) -> int:
             progress,
         ):
             jobs = takewhile(lambda _: not interrupted.is_set(), pages)
-            for outcome in clean_all(summary.incoming(jobs), pool):
+            for outcome in map(versions.settle, clean_all(summary.incoming(jobs), pool)):
                 (records_out if isinstance(outcome, Record) else rejects_out).write(outcome)
                 summary.count(outcome)
                 progress.show(summary)
