@@ -197,7 +197,9 @@ class Thread:
 class Metadata:
     """What a page says about its article. ``origins`` maps a field's name to where its value was read.
 
-    ``reservations`` are the signals about the use of its text, those of ``RawPage`` among them.
+    ``reservations`` are the signals about the use of its text, those of ``RawPage`` among them. ``types`` are what the
+    page says that it is, in lower case: ``article:newsarticle`` for the article's type in JSON-LD, ``collectionpage``
+    for that of another node, ``og:website`` for that in OpenGraph.
     """
 
     headline: str | None = None
@@ -217,6 +219,7 @@ class Metadata:
     canonicalUrl: str | None = None
     language: str | None = None
     commentCount: int | None = None
+    types: tuple[str, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

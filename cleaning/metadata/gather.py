@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,7 @@ from cleaning.metadata.microdata import read_microdata
 from cleaning.metadata.opengraph import read_opengraph
 from cleaning.metadata.plain import plain
 from cleaning.metadata.reading import Reading, distinct
+from cleaning.metadata.rights import license_in_metas, license_links
 from cleaning.metadata.scan import Scan, scan
 from cleaning.metadata.titles import site_keys
 from cleaning.model import Page, Region
@@ -48,6 +50,7 @@ def gather(page: Page, tree: HtmlElement, regions: Sequence[Region]) -> Gathered
     places = scan(tree, page.text, regions)
     opengraph, meta = read_opengraph(places.metas), read_meta(places.metas)
     base = absolute(places.base, url) or url
+    here = partial(all_absolute, base=base)
     addresses = distinct(absolute(stated, base) for stated in (url, *places.canonical, *opengraph.canonical))
     titles = distinct(map(plain, (*opengraph.title, places.title)))
     h1s = headings(places.h1, places.apart, titles)
@@ -56,12 +59,13 @@ def gather(page: Page, tree: HtmlElement, regions: Sequence[Region]) -> Gathered
         jsonld,
         opengraph,
         read_microdata(places.items, places.apart),
-        meta,
-        Reading(origin="visible", title=tuple(h1s)),
+        replace(meta, license=license_in_metas(places.metas)),
+        Reading(origin="visible", title=tuple(h1s), license=here(license_links(tree, page.text, regions))),
         Reading(
             origin="html",
             title=distinct((places.title,)),
             canonical=places.canonical,
+            license=here(places.licenses),
             language=distinct((places.language,)),
         ),
     )
@@ -75,3 +79,8 @@ def gather(page: Page, tree: HtmlElement, regions: Sequence[Region]) -> Gathered
         sites=site_keys(map(plain, (*names, *jsonld.publisher)), map(host_of, addresses[:1])),
         warnings=warnings,
     )
+
+
+def all_absolute(urls: Sequence[str], base: str | None) -> tuple[str, ...]:
+    """Those of the addresses that are or can be made absolute."""
+    return distinct(absolute(url, base) for url in urls)

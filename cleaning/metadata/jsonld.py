@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from cleaning.metadata.json_mend import json_values
-from cleaning.metadata.jsonld_node import PageMarks, index_of, own_article, own_nodes, own_page
+from cleaning.metadata.jsonld_node import ARTICLES, PageMarks, index_of, own_article, own_nodes, own_page
 from cleaning.metadata.jsonld_value import Node, first_text, links, members, texts, types_of
 from cleaning.metadata.reading import MOST_AUTHORS, Credit, Picture, Reading, reading_of, truth, whole_number
 
 ORIGIN = "json-ld"
 MOST_SCRIPTS = 100
+MOST_TYPES = 20
 ORGANIZATIONS = ("organization", "corporation", "project", "brand")
 FIELDS = {
     "second_title": ("alternativeHeadline", "alternateName"),
@@ -38,7 +39,15 @@ def read_jsonld(scripts: Sequence[str], marks: PageMarks) -> tuple[Reading, tupl
     nodes = list(own_nodes(values))
     article = own_article(nodes, marks)
     chosen = [node for node in (article, own_page(nodes)) if node is not None]
-    return reading_of_nodes(chosen, article, index_of(values)), warnings
+    reading = reading_of_nodes(chosen, article, index_of(values))
+    return replace(reading, types=page_types(nodes, article)), warnings
+
+
+def page_types(nodes: Sequence[Node], article: Node | None) -> tuple[str, ...]:
+    """What the page says that it is: the type of its own article, and those of its nodes that are no articles."""
+    own = sorted(types_of(article) & ARTICLES)[:1] if article else []
+    others = sorted(set().union(*map(types_of, nodes)) - ARTICLES)[:MOST_TYPES]
+    return (*(f"article:{name}" for name in own), *others)
 
 
 def reading_of_nodes(nodes: Sequence[Node], article: Node | None, index: Mapping[str, Node]) -> Reading:
@@ -46,6 +55,7 @@ def reading_of_nodes(nodes: Sequence[Node], article: Node | None, index: Mapping
     fields: dict[str, Sequence[str | None]] = {field: first(nodes, names) for field, names in FIELDS.items()}
     fields["title"] = [first_text(article.get("headline")), first_text(article.get("name"))] if article else []
     fields["publisher"] = [credit.name for node in nodes for credit in named(node.get("publisher"), index)]
+    fields["license"] = next((found for node in nodes if (found := licenses(node.get("license")))), [])
     return replace(
         reading_of(ORIGIN, fields),
         author=first_named(nodes, index),
@@ -58,6 +68,11 @@ def reading_of_nodes(nodes: Sequence[Node], article: Node | None, index: Mapping
 def first(nodes: Sequence[Node], names: Sequence[str]) -> list[str]:
     """The texts of the first property that a node has, the article's before the page's."""
     return next((found for node in nodes for name in names if (found := list(texts(node.get(name))))), [])
+
+
+def licenses(value: Any) -> list[str]:
+    """The licences that a value names, by their addresses where they have any."""
+    return [*links(value)] or [*texts(value)]
 
 
 def first_named(nodes: Sequence[Node], index: Mapping[str, Node]) -> tuple[Credit, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from cleaning.dates import parse_date
 from cleaning.metadata.persons import is_name, names_in
 from cleaning.metadata.plain import plain
+from cleaning.metadata.rights import reservations_of
 from cleaning.model import Label, Metadata, Page, Region, Span
 from cleaning.record import Origin, Person
 from cleaning.text.phrases import Matches, match_phrases
@@ -38,6 +39,7 @@ def metadata_of_text(page: Page, regions: Sequence[Region]) -> Metadata:
         datePublished=published,
         datePublishedRaw=raw,
         dateModified=modified,
+        reservations=reservations_of(page),
         origins=origins,
         warnings=warnings,
     )

@@ -28,7 +28,7 @@ FIELDS = {
     "keywords": "keywords", "articlesection": "section", "inlanguage": "language",
 }  # fmt: skip
 OTHERS = frozenset(
-    {"author", "creator", "publisher", "image", "isaccessibleforfree", "commentcount", "interactioncount"}
+    {"author", "creator", "publisher", "image", "isaccessibleforfree", "commentcount", "interactioncount", "license"}
 )
 TELLING = frozenset({"headline", "datepublished", "author"})
 LINKS = ("content", "src", "href", "data-src")
@@ -42,6 +42,7 @@ def read_microdata(items: Sequence[HtmlElement], apart: frozenset[HtmlElement]) 
         most = MOST_DESCRIPTION if field == "description" else MOST_TEXT
         fields[field] += [value_of(element, most) for element in found.get(name, ())]
     fields["publisher"] = [credit.name for credit in named(found.get("publisher", ()))]
+    fields["license"] = [target_of(element) for element in found.get("license", ())]
     return replace(
         reading_of(ORIGIN, fields),
         author=tuple(named(found.get("author") or found.get("creator") or ()))[:MOST_AUTHORS],
@@ -111,6 +112,11 @@ def value_of(element: HtmlElement, most: int = MOST_TEXT) -> str:
         if value := element.get(attribute):
             return value
     return text_of(element, most)
+
+
+def target_of(element: HtmlElement) -> str:
+    """The address that a property gives, else its value."""
+    return element.get("href") or element.get("resource") or value_of(element)
 
 
 def named(elements: Sequence[HtmlElement]) -> Iterator[Credit]:

@@ -26,7 +26,8 @@ FIELDS = {
 }  # fmt: skip
 AUTHORS = ("article:author_name", "article:author", "og:article:author", "og:author")
 PICTURES = ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src")
-FREE = {"free": True, "locked": False, "paid": False, "premium": False}  # article:content_tier; "metered" says neither
+# article:content_tier. Of metered articles a reader gets a few: they are behind a paywall, as schema.org has it.
+FREE = {"free": True, "locked": False, "metered": False, "paid": False, "premium": False}
 
 
 def read_opengraph(metas: Sequence[tuple[str, str]]) -> Reading:
@@ -40,6 +41,7 @@ def read_opengraph(metas: Sequence[tuple[str, str]]) -> Reading:
         ),
         author=next((found for name in AUTHORS if (found := named(values.get(name, ())))), ()),
         image=tuple(pictures(metas)),
+        types=tuple(f"og:{kind.strip().lower()}" for kind in values.get("og:type", ())[:1]),
         free=next(
             (FREE.get(tier.strip().lower()) for tier in values.get("article:content_tier", ())),
             next(map(truth, values.get("article:free", ())), None),

@@ -33,7 +33,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that one source says. Several values of one field stand in the order in which they are to be believed."""
+    """All that one source says. Several values of one field stand in the order in which they are to be believed.
+
+    ``types`` are what it says that the page is, spelled as in ``Metadata``.
+    """
 
     origin: str
     title: tuple[str, ...] = ()
@@ -49,7 +52,9 @@ class Reading:
     free: bool | None = None
     canonical: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    license: tuple[str, ...] = ()
     comments: int | None = None
+    types: tuple[str, ...] = ()
 
 
 def reading_of(origin: str, fields: Mapping[str, Iterable[str | None]]) -> Reading:
@@ -66,6 +71,7 @@ def reading_of(origin: str, fields: Mapping[str, Iterable[str | None]]) -> Readi
         section=distinct(fields.get("section", ())),
         canonical=distinct(fields.get("canonical", ())),
         language=distinct(fields.get("language", ())),
+        license=distinct(fields.get("license", ())),
     )
 
 

@@ -46,6 +46,7 @@ class Scan:
     title: str | None
     metas: tuple[tuple[str, str], ...]
     canonical: tuple[str, ...]
+    licenses: tuple[str, ...]
     scripts: tuple[str, ...]
     h1: tuple[HtmlElement, ...]
     figures: tuple[HtmlElement, ...]
@@ -71,7 +72,8 @@ def scan(tree: HtmlElement, text: str, regions: Sequence[Region]) -> Scan:
         base=base,
         title=own_title(found["title"]),
         metas=named_metas(found["meta"]),
-        canonical=tuple(href for link in found["link"] if is_canonical(link) and (href := link.get("href"))),
+        canonical=tuple(href for link in found["link"] if has_rel(link, "canonical") and (href := link.get("href"))),
+        licenses=tuple(href for link in found["link"] if has_rel(link, "license") and (href := link.get("href"))),
         scripts=tuple(s.text or "" for s in found["script"] if "ld+json" in (s.get("type") or "").lower()),
         h1=tuple(found["h1"]),
         figures=tuple(found["figure"]),
@@ -101,10 +103,10 @@ def named_metas(elements: Sequence[HtmlElement]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def is_canonical(link: HtmlElement) -> bool:
-    """True for ``<link rel="canonical">``: https://www.rfc-editor.org/rfc/rfc6596"""
+def has_rel(link: HtmlElement, name: str) -> bool:
+    """True for an element whose ``rel`` says what it links: https://html.spec.whatwg.org/multipage/links.html#linkTypes"""
     rel = link.get("rel")
-    return rel is not None and "canonical" in rel.lower().split()
+    return rel is not None and name in rel[:MOST_TEXT].lower().split()
 
 
 def text_of(element: HtmlElement, most: int = MOST_TEXT) -> str:
