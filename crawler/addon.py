@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 
 from cleaning.model import Source
 from crawler.cleaner import Cleaner
+from crawler.cookies import use_shipped_suffixes
 from crawler.exporter import RecordExporter
 from crawler.guard import Guard
 from crawler.politeness import Politeness, polite_settings
@@ -34,6 +35,7 @@ class Gleaner:
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Nothing; plugs in what the user has not placed differently."""
+        use_shipped_suffixes()
         settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", Cleaner, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Report, 500)
         polite_settings(settings, self.source)
