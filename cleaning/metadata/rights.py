@@ -8,8 +8,8 @@ Reservations, kept in the publisher's words and in the order in which they are a
 
 - robots.txt, as the crawl has kept it;
 - the HTTP header ``X-Robots-Tag`` and the meta element ``robots``
-  (https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag): ``noai`` and ``noimageai``, and
-  ``noarchive`` and ``nocache``, which forbid copies and by which Bing is told not to train on a page;
+  (https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag) with ``noai`` and ``noimageai``; not
+  with ``noarchive``, which every sixth of the labelled pages has and which speaks of search engines' copies;
 - the TDM Reservation Protocol, https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/;
 - the HTTP header ``Content-Usage``, https://datatracker.ietf.org/doc/draft-ietf-aipref-attach/.
 """
@@ -30,7 +30,7 @@ from cleaning.metadata.scan import DEEPEST, MOST, MOST_TEXT, has_rel
 from cleaning.model import Label, Page, Region
 
 AGENTS = frozenset({"", "*", "robots", "gleaner"})  # whom a rule must speak to
-RULES = frozenset({"noai", "noimageai", "noarchive", "nocache"})
+RULES = frozenset({"noai", "noimageai"})
 WITH_VALUE = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 WORDS = ("tdm-reservation", "tdm-policy", "content-usage")
 IN_METAS = ("tdm-reservation", "tdm-policy")

@@ -116,7 +116,7 @@ def plain_page(text: str = "A text.", reservations: tuple[str, ...] = (), **head
     ("value", "rules"),
     [
         ("noai, noimageai", "noai, noimageai"), ("NOAI", "noai"), ("index, follow, max-snippet:-1", ""),
-        ("noindex,noarchive", "noarchive"), ("noai; nocache", "noai, nocache"), ("noai, noai", "noai"),
+        ("noindex,noarchive", ""), ("noai; noimageai", "noai, noimageai"), ("noai, noai", "noai"),
         ("otherbot: noai", ""), ("otherbot: noindex, noai", ""), ("otherbot: noindex, gleaner: noai", "noai"),
         ("max-image-preview:large, noai", "noai"), ("unavailable_after: 25 Jun 2027 15:00:00 PST, noai", "noai"),
         ("*: noai", "noai"), ("", ""), (":", ""), ("noaim", ""), (",,,", ""),
