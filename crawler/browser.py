@@ -21,7 +21,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
-from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Headers, HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
@@ -57,6 +57,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # i
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
         self._tunnel = Tunnel(self._permits, self._refused)
         self._proxy = ""
+        self._opening = asyncio.Lock()
         self._contexts: WeakSet[BrowserContext] = WeakSet()
         self._closed = False
 
@@ -70,7 +71,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # i
     async def download_request(self, request: Request) -> Response:
         """The response as sent, or, to a request that asks for it and is answered with HTML, the page as shown.
 
-        Raises Scrapy's own errors: ``DownloadTimeoutError`` and ``DownloadFailedError`` also for what the browser did.
+        Raises Scrapy's own errors: those for timeouts, failures and pages that are too large also for what the browser
+        did.
         """
         fetched: Response = await super().download_request(request)
         if META not in request.meta or fetched.status != 200:
@@ -107,16 +109,16 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # i
                 await super().download_request(asking)
                 return await tab.outcome(self._quiet, self._max_size)
         except (TimeoutError, PlaywrightTimeoutError) as error:
-            raise DownloadTimeoutError(f"{request.url}: not shown within {self._seconds:g} s") from error
+            raise DownloadTimeoutError(f"the page is not shown within {self._seconds:g} s") from error
         except PlaywrightError as error:
-            raise DownloadFailedError(f"{request.url}: not shown: {error.message}") from error
+            raise DownloadFailedError(f"the page is not shown: {error.message.partition(chr(10))[0]}") from error
         finally:
             await tab.end()
 
     async def _meta(self, request: Request, tab: Tab) -> dict[str, Any]:
         """What scrapy-playwright reads from a request: how to open the page, and who answers for it."""
-        if not self._proxy:
-            self._proxy = await self._tunnel.start()
+        async with self._opening:
+            self._proxy = self._proxy or await self._tunnel.start()
         agent = (request.headers.get("User-Agent") or b"").decode("latin-1")
         return {
             "playwright": True,
@@ -154,7 +156,7 @@ class Tab:
 
     async def begin(self, page: Page, request: Request) -> None:
         """Nothing; puts ``answer`` before what the tab asks for. Other tabs, which its scripts open, get nothing."""
-        self._page = page
+        self._page, self._is_served = page, False  # a browser that has died may make it begin anew
         page.on("popup", close)
         if page.context not in self._without_popups:
             self._without_popups.add(page.context)
@@ -180,16 +182,16 @@ class Tab:
     async def outcome(self, quiet: float, max_size: int) -> str:
         """The page's HTML once its scripts ask for nothing any more, or after ``quiet`` seconds.
 
-        Raises ``DownloadFailedError`` if it has more than ``max_size`` characters.
+        Raises ``DownloadCancelledError`` if it has more than ``max_size`` characters.
         """
         if self._page is None or not self._is_served:
-            raise DownloadFailedError(f"{self._fetched.url}: not shown: the browser did not open it")
+            raise DownloadFailedError("the page is not shown: the browser did not open it")
         await first_of(self._page.wait_for_load_state("domcontentloaded"), self._has_left.wait())
         with suppress(PlaywrightTimeoutError):
             await self._page.wait_for_load_state("networkidle", timeout=quiet * 1000)
         size = await self._page.evaluate("document.documentElement.outerHTML.length")
         if max_size and size > max_size:
-            raise DownloadFailedError(f"{self._fetched.url}: its scripts have made a page of {size:,} characters")
+            raise DownloadCancelledError(f"the scripts have made a page of {size:,} characters")
         return await self._page.content()
 
     async def end(self) -> None:
@@ -218,9 +220,10 @@ async def close(page: Page) -> None:
 
 
 def headers_of(fetched: Response) -> dict[str, str]:
-    """The headers with which the browser gets a page: as sent, without those that speak of the bytes."""
-    sent = {name: values for name, values in fetched.headers.items() if name.lower() not in OF_THE_BYTES}
-    return {
+    """The headers with which the browser gets a page: as sent, without those that would keep it from being shown."""
+    unfit = OF_THE_BYTES | {b"content-disposition"}
+    sent = {name: values for name, values in fetched.headers.items() if name.lower() not in unfit}
+    return {"Content-Type": "text/html"} | {
         name.decode("latin-1"): (b"\n" if name == b"Set-Cookie" else b", ").join(values).decode("latin-1")
         for name, values in sent.items()
     }

@@ -162,7 +162,7 @@ def test_pages_are_what_their_scripts_make_of_them(site: tuple[str, list[tuple[s
         assert got[path]["rendered"]
         assert words in got[path]["body"]
     assert got["/endless"]["status"] == "DownloadTimeoutError"
-    assert got["/huge"]["status"] == "DownloadFailedError"
+    assert got["/huge"]["status"] == "DownloadCancelledError"
     for path, status in [("/moved", 301), ("/none", 404)]:
         assert (got[path]["status"], got[path]["rendered"]) == (status, False)
 
