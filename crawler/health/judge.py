@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from cleaning.model import Page, Source
-from cleaning.record import Outcome, Record, Reject
+from cleaning.record import Outcome, Reason, Record, Reject
 from crawler.health.history import LONG, History, Known
 from crawler.health.verdict import Trouble, Verdict, together, trouble
 from crawler.model import Kind, Listing, Why
@@ -84,7 +84,16 @@ _FAULTS = {
     Why.ROBOTS_UNREACHABLE: Verdict.ROBOTS_FORBIDS,
     Why.PRIVATE_ADDRESS: Verdict.PRIVATE_ADDRESS,
 }
-_BARRED = {"consent-wall", "bot-check"}  # reasons of rejects that are verdicts themselves
+_REASONS = {
+    Reason.CONSENT_WALL: Verdict.CONSENT_WALL,
+    Reason.BOT_CHECK: Verdict.BOT_CHECK,
+    Reason.NEEDS_SCRIPT: Verdict.NEEDS_JAVASCRIPT,
+    Reason.LOGIN: Verdict.LOGIN_WALL,
+    Reason.PAYWALL: Verdict.LOGIN_WALL,
+    Reason.SOFT_404: Verdict.NOT_FOUND,
+    Reason.ERROR_PAGE: Verdict.HTTP_ERROR,
+}
+_NO_ENTRIES = ("has no entries", "names no URLs")  # what the readers of listings say of one that is whole but empty
 
 
 def of_answer(visit: Visit, robots: Visit) -> tuple[Verdict, str] | None:
@@ -105,8 +114,8 @@ def of_answer(visit: Visit, robots: Visit) -> tuple[Verdict, str] | None:
 def of_reject(reject: Reject, page: Page | None) -> tuple[Verdict, str]:
     """The verdict on a page that gave no record, and what was seen."""
     told = f"{reject.reason}: {reject.detail}".rstrip(": ")
-    if reject.reason.value in _BARRED:
-        return Verdict(reject.reason.value), told
+    if verdict := _REASONS.get(reject.reason):
+        return verdict, told
     if page is not None and (script := needs_javascript(page)):
         return Verdict.NEEDS_JAVASCRIPT, script
     return Verdict.NO_ARTICLES, told
@@ -125,9 +134,9 @@ def judge_listing(listed: Listed, evidence: Evidence) -> Trouble | None:
         verdict, seen = of_reject(listed.reject, None)
         if verdict is not Verdict.NO_ARTICLES:
             return trouble(verdict, seen, url, evidence.source)
-    odd = "; ".join(listed.listing.warnings)
-    verdict = Verdict(f"{kind}-dead") if odd and listed.kind is not Kind.SECTION else Verdict(f"{kind}-empty")
-    return trouble(verdict, odd or "it lists nothing", url, evidence.source)
+    odd = "; ".join(listed.listing.warnings) or "it lists nothing"
+    is_whole = listed.kind is Kind.SECTION or any(words in odd for words in _NO_ENTRIES)
+    return trouble(Verdict(f"{kind}-{'empty' if is_whole else 'dead'}"), odd, url, evidence.source)
 
 
 def judge_age(listed: Listed, evidence: Evidence) -> Trouble | None:
@@ -218,7 +227,7 @@ def gone(
 
 def lost_body(known: Known, outcome: Outcome | None) -> str | None:
     """How many words are left, if a page has lost most of them."""
-    if isinstance(outcome, Reject) and outcome.reason.value in _BARRED:
+    if isinstance(outcome, Reject) and outcome.reason in _REASONS:
         return None
     words = outcome.wordCount if isinstance(outcome, Record) else 0
     return f"{known.words} words then, {words} now" if words < COLLAPSED * known.words else None

@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     NOT_FOUND = "not-found"
     BOT_CHECK = "bot-check"
     CONSENT_WALL = "consent-wall"
+    LOGIN_WALL = "login-wall"
     NEEDS_JAVASCRIPT = "needs-javascript"
     FEED_DEAD = "feed-dead"
     FEED_EMPTY = "feed-empty"
@@ -56,6 +57,7 @@ MENDS = {
     Verdict.NOT_FOUND: "the listing names pages that are gone: look at it in a browser, and for a newer one",
     Verdict.BOT_CHECK: "the site lets only browsers in: ask it for leave; render = true seldom helps",
     Verdict.CONSENT_WALL: "the site shows its consent form first: ask it for leave; render = true may help",
+    Verdict.LOGIN_WALL: "the site shows its articles to subscribers only: ask it for access, or leave it out",
     Verdict.NEEDS_JAVASCRIPT: "render = true under [crawl], with the extra `js` installed",
     Verdict.FEED_DEAD: _FIND.format(site="{site}", key="feeds"),
     Verdict.FEED_EMPTY: _FIND.format(site="{site}", key="feeds"),

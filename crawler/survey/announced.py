@@ -29,9 +29,7 @@ USUAL_FEEDS = ("/feed/", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/feed.js
 USUAL_SITEMAPS = ("/sitemap_index.xml", "/sitemap.xml", "/news-sitemap.xml", "/wp-sitemap.xml")
 # What is announced beside the feed of articles: comments, one article's comments, calendars, podcasts' players
 NO_ARTICLES = re.compile(r"comment|kommentar|replies|podcast|oembed|calendar|events", re.IGNORECASE)
-FEED_LIKE = re.compile(
-    r"(?:\.rss|\.rdf|/rss|/feed|/feeds?/[\w./-]+|rss[\w-]*\.xml|feed[\w-]*\.(?:xml|json)|atom[\w-]*\.xml)/?$"
-)
+FEED_LIKE = re.compile(r"(?:\.rss|\.rdf|/(?:rss|feeds?)(?:/[\w./-]+)?|(?:rss|feed|atom)[\w-]{0,40}\.(?:xml|json))/?$")
 NO_SECTION = frozenset(
     "about about-us account ads advertise advertising archive author authors careers cart contact contact-us contacts "
     "cookie cookies copyright datenschutz donate download epaper events faq feed feeds forum gallery help home imprint "
@@ -80,7 +78,7 @@ def feeds_in(page: Page) -> tuple[Finding, ...]:
         title = " ".join((element.get("title") or element.text_content() or "").split())[:60]
         types = (element.get("type") or "").lower().split(";")[0].strip()
         announced = element.tag == "link" and types in FEED_TYPES and "alternate" in (element.get("rel") or "").lower()
-        linked = element.tag == "a" and FEED_LIKE.search(urlsplit(url).path)
+        linked = element.tag == "a" and FEED_LIKE.search(urlsplit(url).path[-100:])
         if (announced or linked) and not NO_ARTICLES.search(urlsplit(url).path + " " + title):
             how = "announced by the front page" if announced else "linked from the front page"
             found.setdefault(key_of(url), Finding(value=url, evidence=f"{how}{f' as {title!r}' if title else ''}"))
