@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from cleaning.archive.writer import Exchange
 from cleaning.model import Source
 from cleaning.record import Discovery, Outcome
+from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
 from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
 from crawler.frontier import steps
@@ -68,6 +69,8 @@ class News(Spider):
         settings.set("SCHEDULER", "crawler.frontier.scheduler.LedgerScheduler", "spider")
         for name, off in (("DOWNLOADER_MIDDLEWARES", OFF), ("SPIDER_MIDDLEWARES", JUDGED)):
             settings.set(name, settings.getdict(name) | dict.fromkeys(off), "spider")
+        # As many tasks are made for each answer; and so many pages are cleaned, or wait for it, at a time.
+        settings.set("CONCURRENT_ITEMS", 4 * (settings.getint("WORKERS") or workers_here()), "spider")
         render_settings(settings, cls.source)
 
     def __init__(self, arguments: Arguments, books: Books, crawler: Crawler) -> None:
