@@ -144,8 +144,8 @@ def judge_age(listed: Listed, evidence: Evidence) -> Trouble | None:
     late = stale(listed.listing, evidence.now)
     if late is None:
         return None
-    others = [one.listing for one in evidence.listed if one is not listed and moments_of(one.listing)]
-    is_behind = any(stale(listing, evidence.now) is None for listing in others)
+    newest = [moments[0] for one in evidence.listed if one is not listed and (moments := moments_of(one.listing))]
+    is_behind = any(stale(listed.listing, moment) is not None for moment in newest)
     verdict = Verdict(f"{listed.kind.value}-stale") if is_behind else Verdict.QUIET
     return trouble(verdict, late, listed.visit.url, evidence.source)
 

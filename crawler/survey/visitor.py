@@ -18,10 +18,12 @@ from cleaning.model import Source
 from crawler.cleaner import Cleaner
 from crawler.exchanges import why_of
 from crawler.model import Kind
+from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings
 from crawler.report import Report
 from crawler.survey.visit import Fetch, Visit
 
+TOO_MANY_REQUESTS = 429
 Job = Callable[[Fetch], Awaitable[None]]
 
 
@@ -34,6 +36,7 @@ class Visitor(Spider):
         "RETRY_TIMES": 1,
         "DOWNLOAD_TIMEOUT": 30,
         "REDIRECT_MAX_TIMES": 5,
+        "RETRY_AFTER_MAX": 10.0,  # a check that waits for longer is no check
         "ITEM_PIPELINES": {Cleaner: None},
         "EXTENSIONS": {Report: None},
         "LOG_LEVEL": "CRITICAL",  # what fails is told by the command, in its own words
@@ -68,6 +71,8 @@ class Visitor(Spider):
             meta["dont_obey_robotstxt"] = True
         try:
             response = await self.crawler.engine.download_async(Request(url, meta=meta, dont_filter=True))
+        except NotSentError as error:  # the host has asked for a pause, in an answer to an earlier request
+            return Visit(url=url, final=url, status=TOO_MANY_REQUESTS, detail=str(error))
         except Exception as error:  # noqa: BLE001 - each kind of network has its own; all are an answer here
             return Visit(url=url, fault=why_of(error), detail=str(error) or type(error).__name__)
         return visit_of(url, response)
