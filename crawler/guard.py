@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -45,6 +46,7 @@ class ForeignSchemeError(IgnoreRequest):
     """A URL is neither http nor https."""
 
 
+@lru_cache(maxsize=4096)
 def refusal_of(host: str) -> str | None:
     """Why a host is not asked, as far as its form tells; None if that says nothing against it."""
     address = literal(host)
@@ -115,7 +117,8 @@ class Guard:
         host = url.hostname or ""
         resolver = self._resolver()
         if allows_private(self.crawler.spider):
-            resolver.exempt |= {host, unicode_of(host)}
+            if host not in resolver.exempt:
+                resolver.exempt |= {host, unicode_of(host)}
             return
         reason = refusal_of(host)
         if reason is None and host in self.proxies and not request.meta.get("proxy"):
