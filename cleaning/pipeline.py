@@ -13,7 +13,8 @@ from dataclasses import fields, replace
 from typing import Any, ClassVar, Protocol
 
 from cleaning.decode import decode
-from cleaning.model import Document, RawPage
+from cleaning.model import Document, RawPage, Source
+from cleaning.parts import further_pages, joined
 from cleaning.record import Outcome, Reason, Reject
 from cleaning.records.build import build_record
 from cleaning.records.check import fault_of
@@ -55,6 +56,9 @@ def check_order(stages: Sequence[Stage]) -> None:
 
 check_order(STAGES)
 
+# The stages that ask about one page; those after them see the whole article, whose further pages are joined in between.
+OF_A_PAGE = 1 + max([stage.fills for stage in STAGES].index(field) for field in ("body", "thread"))
+
 
 def examine(raw: RawPage, sources: Sources) -> Document | Reject:
     """All that the stages find out about a page, or the reject if it cannot be decoded."""
@@ -65,11 +69,35 @@ def examine(raw: RawPage, sources: Sources) -> Document | Reject:
     page = decode(raw, source)
     if isinstance(page, Reject):
         return page
-    doc = Document(page=page)
-    for stage in STAGES:
+    doc = filled(Document(page=page), STAGES[:OF_A_PAGE])
+    if raw.answers:
+        doc = with_further_pages(doc, source)
+    return filled(doc, STAGES[OF_A_PAGE:])
+
+
+def filled(doc: Document, stages: Sequence[Stage]) -> Document:
+    """The document with the answers of these stages."""
+    for stage in stages:
         answer: Any = stage(doc)
         doc = replace(doc, **{stage.fills: answer})
     return doc
+
+
+def with_further_pages(doc: Document, source: Source | None) -> Document:
+    """The document with the text and the comments of the article's further pages; one that is none is passed over."""
+    pages, warnings = further_pages(doc.page.raw)
+    parts: list[Document] = []
+    for raw in pages:
+        page = decode(raw, source)
+        if isinstance(page, Reject):
+            warnings.append(f"the article's page at {raw.url} is left out: {page.detail}")
+            continue
+        part = filled(Document(page=page), STAGES)
+        if part.quality.reason is None:
+            parts.append(part)
+        else:
+            warnings.append(f"the article's page at {raw.url} is left out: {part.quality.detail}")
+    return joined(doc, parts, warnings) if parts or warnings else doc
 
 
 def outcome_of(doc: Document) -> Outcome:
