@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -29,6 +29,7 @@ from benchmarks.workplace import Workplace, children_of
 VICTIMS = ("crawl", "group", "worker")
 LONGEST = 180.0  # seconds that one start may take
 AT_START = 3.0  # seconds from the start within which a kill by time falls
+DELAY = 0.05  # seconds that the site takes for a page, so that pages are fetched and cleaned at the same time
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +50,13 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
     random, done, began = Random(seed), Run(), time.monotonic()
     with Server() as site:
         routes = newspaper(site.url, pages, heavy=False)
-        site.routes.update(routes)
+        site.routes.update({path: replace(route, delay=DELAY) for path, route in routes.items()})
         place = Workplace(folder, "newspaper", sitemaps=[f"{site.url}/sitemap.xml"])
         while True:
             done.starts += 1
             with (folder / "output.txt").open("a") as output, place.start(output=output) as process:
                 if done.kills.total() < kills:
-                    disturb(process, site, random, random.choice(victims), pages // kills, done)
+                    disturb(process, site, random, random.choice(victims), pages // (2 * kills), done)
                 code = process.wait(LONGEST)
             if code == 0:
                 break
@@ -76,19 +77,26 @@ def disturb(process: subprocess.Popen[str], site: Server, random: Random, victim
     deadline = time.monotonic() + seconds
     while process.poll() is None and len(site.visits) < requests and time.monotonic() < deadline:
         time.sleep(0.001)
+    workers = wait_for_workers(process) if victim == "worker" else []
     time.sleep(random.uniform(0, 0.1))
     if process.poll() is not None:
         return
-    if victim == "worker":
-        workers = [worker for child in children_of(process.pid) for worker in children_of(child)]
-        if not workers:
-            return
+    if workers:
         os.kill(random.choice(workers), signal.SIGKILL)
     elif victim == "group":
         os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     done.kills[victim] += 1
+
+
+def wait_for_workers(process: subprocess.Popen[str]) -> list[int]:
+    """The cleaning workers, which are children of a child, once there are some; none if the crawl ends before."""
+    while process.poll() is None:
+        if workers := [worker for child in children_of(process.pid) for worker in children_of(child)]:
+            return workers
+        time.sleep(0.001)
+    return []
 
 
 def count_what_is_left(place: Workplace, articles: Sequence[str], done: Run) -> None:

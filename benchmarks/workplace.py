@@ -20,6 +20,7 @@ from typing import IO, Any
 from warcio.archiveiterator import ArchiveIterator
 
 PROJECT = Path(__file__).parent.parent
+LONGEST = 120.0  # seconds that a crawl may take here
 QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "LOG_LEVEL": "INFO"}
 
 
@@ -72,10 +73,10 @@ class Workplace:
         command = self.command(*arguments, **settings)
         return subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=output, text=True, start_new_session=True)
 
-    def crawl(self, *arguments: str, timeout: float = 120, **settings: str) -> subprocess.CompletedProcess[str]:
-        """The finished crawl with what it printed."""
+    def crawl(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """The finished crawl with what it printed. Raises ``TimeoutExpired`` if it does not end."""
         command = self.command(*arguments, **settings)
-        return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=timeout, check=False)
+        return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=LONGEST, check=False)
 
     def clean_archive(self, name: str = "again") -> bytes:
         """What ``gleaner clean`` makes of the archive; its rejects lie beside it."""

@@ -1,7 +1,7 @@
 """Scrapy's cookies, with the list of public suffixes (``co.uk``, …) that comes with tldextract.
 
-Scrapy has tldextract fetch a newer list at a crawl's first cookie: from hosts that no source names, past every guard, and
-with the event loop standing still for as long as that takes.
+Scrapy has tldextract fetch a newer list at a crawl's first cookie: from hosts that no source names, past every guard,
+and with the event loop standing still for as long as that takes.
 """
 
 from __future__ import annotations

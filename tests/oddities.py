@@ -25,12 +25,16 @@ Make = Callable[[str], Route]  # the site's address comes in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Odd:
-    """A path's answer and its end. ``visits`` None: never asked for. ``listed``: in the sitemap."""
+    """A path's answer and its end. ``listed``: in the sitemap.
+
+    ``at_most`` is for connections that break: the HTTP client may ask again by itself, over another one.
+    """
 
     make: Make
     state: State = State.ARCHIVED
     why: Why | None = None
     visits: int = 1
+    at_most: int | None = None
     listed: bool = True
 
 
@@ -146,7 +150,11 @@ der Rat, solle es benutzen, und wer keines hat, solle sich eines leihen.</p>
 
 
 CUT_SHORT = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<html><body><p>The beginning"
-NOT_GZIP = Reply(body=b"this is no gzip", headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
+HALF_A_GZIP = Reply(
+    body=gzip.compress(b"<p>The beginning and a middle, but never the end.</p>" * 9)[:60],
+    headers={"Content-Type": HTML, "Content-Encoding": "gzip"},
+)
+NOT_GZIP = Reply(body=story_page(108, ""), headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
 BUSY = Reply(status=429, headers={"Retry-After": "1"})
 UNAVAILABLE = Reply(status=503, headers={"Retry-After": "1"})
 BROKEN = Reply(raw=b"", reset=True)
@@ -182,11 +190,12 @@ ODD: dict[str, Odd] = {
     "/odd/error": Odd(make=always(Reply(status=500)), state=F, why=Why.HTTP_STATUS, visits=3),
     "/odd/forbidden": Odd(make=always(Reply(status=403)), state=F, why=Why.HTTP_STATUS),
     "/odd/cut-short": Odd(make=always(Reply(raw=CUT_SHORT)), state=F, why=Why.BAD_RESPONSE, visits=3),
-    "/odd/reset": Odd(make=always(BROKEN), state=F, why=Why.CONNECTION, visits=3),
+    "/odd/reset": Odd(make=always(BROKEN), state=F, why=Why.CONNECTION, visits=3, at_most=6),
     "/odd/reset-once": Odd(make=first(1, BROKEN, story(105)), visits=2),
     "/odd/slow": Odd(make=always(LATE), state=F, why=Why.TIMEOUT, visits=3),
-    "/odd/not-gzip": Odd(make=always(NOT_GZIP), state=F, why=Why.BAD_RESPONSE, visits=3),
-    "/odd/empty": Odd(make=always(Reply(headers={"Content-Type": HTML}))),
+    "/odd/half-a-gzip": Odd(make=always(HALF_A_GZIP), state=F, why=Why.BAD_RESPONSE, visits=3),
+    "/odd/not-gzip": Odd(make=always(NOT_GZIP)),
+    "/odd/empty": Odd(make=always(Reply(headers={"Content-Type": HTML})), state=F, why=Why.BAD_RESPONSE, visits=3),
     "/odd/bomb": Odd(
         make=always(
             Reply(body=gzip.compress(b"<p>" + b"a " * BOMB), headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
@@ -219,7 +228,7 @@ ODD: dict[str, Odd] = {
     "/odd/reserved": Odd(make=story(106, head='<meta name="robots" content="noai, noimageai">')),
     "/odd/double": Odd(make=story(107)),
 }
-NO_ARTICLES = ("consent", "bot-check", "soft-404", "login", "tag", "empty", "bomb")
+NO_ARTICLES = ("consent", "bot-check", "soft-404", "login", "tag", "bomb")
 DOUBLES = ("?utm_source=x&utm_campaign=y", "/", "#top", "?PHPSESSID=0123456789abcdef0123456789abcdef")
 
 

@@ -49,7 +49,9 @@ class Site(Server):
             n: article(n, paragraphs=4, remarks=5 if n in WITH_COMMENTS else 0) for n in range(1, ARTICLES + 1)
         }
         self.paths = {n: story.path for n, story in self.stories.items()}
+        self.announced = {n: story.modified for n, story in self.stories.items()}  # what the listings say
         self.removed: set[int] = set()
+        self.redesigned: set[int] = set()
         self.routes.update(self._listings())
         for n, path in self.paths.items():
             self.routes[path] = self._page_of(n)
@@ -66,7 +68,11 @@ class Site(Server):
         return f"{self.url}{self.paths[n]}{more}"
 
     def edit(self, n: int, change: str) -> None:
-        """Nothing; changes an article: ``typo``, ``substantive``, ``headline`` or ``removed``."""
+        """Nothing; changes an article and tells so in the listings.
+
+        ``typo``, ``substantive`` and ``headline`` say it on the page too; ``removed`` takes it away; ``design`` changes
+        the page but nothing that it says; ``none`` changes nothing, whatever the listings say.
+        """
         story = self.stories[n]
         first, *rest = story.paragraphs
         match change:
@@ -78,11 +84,11 @@ class Site(Server):
                 story = replace(story, headline=f"Nobody knows yet who will pay for {n} boats")
             case "removed":
                 self.removed.add(n)
-        self.touch(n, story)
-
-    def touch(self, n: int, story: Article | None = None) -> None:
-        """Nothing; the listings say that the article was changed just now, whether it was or not."""
-        self.stories[n] = replace(story or self.stories[n], modified=datetime.now(UTC) + timedelta(seconds=1))
+            case "design":
+                self.redesigned.add(n)
+        self.announced[n] = datetime.now(UTC) + timedelta(seconds=1)
+        if story is not self.stories[n]:
+            self.stories[n] = replace(story, modified=self.announced[n])
 
     def _listings(self) -> dict[str, Route]:
         url = self.url
@@ -131,7 +137,10 @@ class Site(Server):
 
     def _listed(self, first: int, last: int, more: str = "") -> list[listings.Listed]:
         step = 1 if first <= last else -1
-        return [(self.link(n, more), self.stories[n]) for n in range(first, last + step, step)]
+        return [(self.link(n, more), self._as_listed(n)) for n in range(first, last + step, step)]
+
+    def _as_listed(self, n: int) -> Article:
+        return replace(self.stories[n], modified=self.announced[n])
 
     def _second_sitemap(self) -> bytes:
         path = self.paths[IN_EDITIONS]
@@ -147,16 +156,16 @@ class Site(Server):
         def answer(visit: Visit) -> Reply:
             if n in self.removed:
                 return Reply(status=410, body=b"<title>Gone</title>", headers={"Content-Type": HTML})
-            reply = packed(self._reply(n), *PACKERS[n % len(PACKERS)])
+            reply = packed(self._reply(n), visit, *PACKERS[n % len(PACKERS)])
             return reply if n % UNVALIDATED == 0 else validated(reply, visit, self.stories[n].modified)
 
         return answer
 
     def _reply(self, n: int) -> Reply:
         story = self.stories[n]
-        head = ""
+        head = '<meta name="build" content="2">' if n in self.redesigned else ""
         if n == WITH_AMP:
-            head = f'<link rel="amphtml" href="/amp{self.paths[n]}">'
+            head += f'<link rel="amphtml" href="/amp{self.paths[n]}">'
         if n == IN_PARTS:
             return html(self._part(1))
         text = page(story, self.link(n), head=head)
@@ -169,13 +178,16 @@ class Site(Server):
             return Reply(body=text.encode("windows-1252", "xmlcharrefreplace"), headers=headers)
         return Reply(body=text.encode(), headers=headers)
 
+    def part(self, n: int) -> Article:
+        """The article in parts, with the paragraphs of one part only."""
+        whole = self.stories[IN_PARTS]
+        return whole if n == 1 else replace(whole, paragraphs=article(IN_PARTS + 1000 * (n - 1)).paragraphs)
+
     def _part(self, n: int) -> str:
-        """A part of the article in parts: its own paragraphs, and the next part; the last leads back to the second."""
-        story = article(IN_PARTS + 1000 * (n - 1), paragraphs=3) if n > 1 else self.stories[IN_PARTS]
-        story = replace(self.stories[IN_PARTS], paragraphs=story.paragraphs)
+        """A part's page. It leads to the next part; the last leads back to the second."""
         here, there = self.link(IN_PARTS, f"?page={n}" if n > 1 else ""), {1: 2, 2: 3, 3: 2}[n]
         return page(
-            story,
+            self.part(n),
             here,
             head=f'<link rel="next" href="{self.paths[IN_PARTS]}?page={there}">',
             extra=f'<p class="pagination"><a href="?page={there}">Next page</a></p>',
@@ -186,8 +198,8 @@ def html(text: str | bytes) -> Reply:
     return Reply(body=text.encode() if isinstance(text, str) else text, headers={"Content-Type": HTML})
 
 
-def packed(reply: Reply, encoding: str, pack: Callable[[bytes], bytes]) -> Reply:
-    if not encoding:
+def packed(reply: Reply, visit: Visit, encoding: str, pack: Callable[[bytes], bytes]) -> Reply:
+    if encoding not in visit.headers.get("accept-encoding", "").replace(" ", "").split(","):
         return reply
     return replace(reply, body=pack(reply.body), headers={**reply.headers, "Content-Encoding": encoding})
 

@@ -1,0 +1,139 @@
+"""Ways to run a crawl: a part of it, without cleaning, stopped and taken up again, twice at once, beside a feed."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from benchmarks.newspaper import newspaper
+from benchmarks.newsroom import article
+from benchmarks.server import Reply, Server
+from benchmarks.workplace import Workplace
+
+PAGES = 12
+
+
+@pytest.fixture
+def site() -> Iterator[Server]:
+    with Server() as server:
+        server.routes.update(newspaper(server.url, PAGES, heavy=False))
+        yield server
+
+
+@pytest.fixture
+def place(tmp_path: Path, site: Server) -> Workplace:
+    return Workplace(tmp_path, "newspaper", sitemaps=[f"{site.url}/sitemap.xml"])
+
+
+def articles(site: Server) -> list[str]:
+    """The paths of the articles, the youngest first."""
+    return [path for path in site.routes if path.startswith("/2")]
+
+
+def asked(site: Server) -> Counter[str]:
+    """How often each article was asked for."""
+    return Counter({path: number for path, number in site.counts().items() if path.startswith("/2")})
+
+
+def recorded(place: Workplace) -> list[str]:
+    return ["/" + record["url"].split("/", 3)[3] for record in place.records()]
+
+
+def test_a_limit_takes_the_newest_and_the_next_run_goes_on(place: Workplace, site: Server) -> None:
+    assert place.crawl("-a", "limit=5", CLEAN="0").returncode == 0
+    assert asked(site) == Counter(articles(site)[:5])
+    assert place.states()["queued"] == PAGES - 5
+    assert place.crawl(CLEAN="0").returncode == 0
+    assert asked(site) == Counter(articles(site))
+
+
+def test_since_leaves_out_what_is_known_to_be_older(place: Workplace, site: Server) -> None:
+    oldest = article(9).published
+    assert place.crawl("-a", f"since={oldest:%Y-%m-%dT%H:%M:%S}", CLEAN="0").returncode == 0
+    assert asked(site) == Counter(articles(site)[: PAGES - 8])
+
+
+def test_one_url_alone_also_again(place: Workplace, site: Server) -> None:
+    path = articles(site)[3]
+    for times in (1, 2):
+        assert place.crawl("-a", f"url={site.url}{path}", CLEAN="0").returncode == 0
+        assert asked(site) == Counter({path: times})
+    assert place.pages() == Counter([site.url + path])
+    assert {visit.path for visit in site.visits} == {"/robots.txt", path}
+
+
+def test_a_wrong_argument_is_told_in_a_sentence(tmp_path: Path) -> None:
+    done = Workplace(tmp_path, "newspaper", feeds=["http://127.0.0.1:9/feed"]).crawl("-a", "limt=5")
+    assert done.returncode == 2
+    assert "did you mean 'limit'?" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_archiving_alone_and_cleaning_in_the_next_run(place: Workplace, site: Server) -> None:
+    assert place.crawl(CLEAN="0").returncode == 0
+    assert place.pages() == Counter(site.url + path for path in articles(site))
+    assert place.records() == []
+    assert place.crawl().returncode == 0
+    assert asked(site) == Counter(articles(site))
+    assert sorted(recorded(place)) == sorted(articles(site))
+    assert place.records_file.read_bytes() == place.clean_archive()
+
+
+def test_an_interrupt_ends_cleanly_and_the_next_run_completes(place: Workplace, site: Server) -> None:
+    with (place.folder / "output").open("w") as output, place.start(output=output, DOWNLOAD_DELAY="0.2") as crawl:
+        wait_for(lambda: len(asked(site)) >= 3)
+        crawl.send_signal(signal.SIGINT)
+        assert crawl.wait(20) == 130
+    assert "Traceback" not in (place.folder / "output").read_text()
+    assert 3 <= len(asked(site)) < PAGES
+    assert not place.states()["fetching"]
+    assert place.pages().total() == len(asked(site))
+    assert place.crawl().returncode == 0
+    assert asked(site) == Counter(articles(site))
+    assert sorted(recorded(place)) == sorted(articles(site))
+
+
+def test_two_crawls_of_one_source_at_once(place: Workplace, site: Server) -> None:
+    with place.start(DOWNLOAD_DELAY="0.3", CLEAN="0") as first:
+        wait_for(lambda: bool(site.visits))
+        second = place.crawl(CLEAN="0")
+        first.send_signal(signal.SIGINT)
+    assert second.returncode == 2
+    assert "another crawl of newspaper is running" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_scrapys_own_feed_beside_ours(place: Workplace) -> None:
+    out = place.folder / "out.jsonl"
+    assert place.crawl("-O", str(out)).returncode == 0
+    assert out.read_bytes() == place.records_file.read_bytes() != b""
+
+
+def test_a_private_address_is_not_asked_unless_the_source_allows_it(tmp_path: Path, site: Server) -> None:
+    place = Workplace(tmp_path, "newspaper", sitemaps=[f"{site.url}/sitemap.xml"], allow_private=False)
+    done = place.crawl(CLEAN="0")
+    assert "Traceback" not in done.stderr
+    assert site.visits == []
+    assert place.urls() == {f"{site.url}/sitemap.xml": ("skipped", "private-address")}
+
+
+def test_the_delay_that_robots_txt_asks_for_is_kept(place: Workplace, site: Server) -> None:
+    site.routes["/robots.txt"] = Reply(body=b"User-agent: *\nCrawl-delay: 0.3\n")
+    assert place.crawl("-a", "limit=4", CLEAN="0").returncode == 0
+    times = [visit.at for visit in site.visits if visit.path != "/robots.txt"]
+    gaps = [after - before for before, after in pairwise(times)]
+    assert len(gaps) == 5
+    assert min(gaps) > 0.29
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
