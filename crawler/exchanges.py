@@ -69,10 +69,11 @@ def lines_of(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 def why_of(error: BaseException) -> Why:
     """Why a request failed, by what the downloader raised."""
+    why = next((why for types, why in CAUSES if isinstance(error, types)), Why.FAULT)
+    if why not in (Why.CONNECTION, Why.FAULT):  # the texts of other errors hold the URL, where any word may stand
+        return why
     text = f"{type(error).__name__} {error}".lower()
-    if "ssl" in text or "tls" in text or "certificate" in text:
-        return Why.TLS
-    return next((why for types, why in CAUSES if isinstance(error, types)), Why.FAULT)
+    return Why.TLS if "ssl" in text or "tls" in text or "certificate" in text else why
 
 
 def header(exchange: Exchange, name: str) -> str | None:

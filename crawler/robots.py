@@ -42,7 +42,7 @@ MOST_REDIRECTS = 5
 MOST_SIGNALS = 100
 LONGEST_SIGNAL = 500  # characters
 FRESH = 24 * 3600.0  # seconds that a robots.txt may be kept: RFC 9309, 2.4
-FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds until one that could not be read is asked for again; it doubles
+FIRST_WAIT, LONGEST_WAIT = 5.0, 3600.0  # seconds until one that could not be read is asked for again; it doubles
 SIGNALS = {"content-signal": "Content-Signal", "content-usage": "Content-Usage"}
 META = {
     "dont_obey_robotstxt": True,
@@ -142,7 +142,7 @@ class Robots(RobotsTxtMiddleware):
     async def _fetch(self, origin: str, request: Request, before: Rules | Silence | None) -> Rules | Silence:
         """What the robots.txt of an origin says, after its download; also kept."""
         times = before.times + 1 if isinstance(before, Silence) else 1
-        wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (min(times, 10) - 1))
+        wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (min(times, 20) - 1))
         said: Rules | Silence
         try:
             response = await self._download(f"{origin}/robots.txt")
