@@ -28,6 +28,7 @@ HEIGHTS = {
     "language": 3,
     "markup": 4,
     "metadata": 5,
+    "quality": 5,
     "platforms": 5,
     "stages": 6,
     "pipeline": 7,
