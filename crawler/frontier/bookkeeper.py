@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from crawler.frontier.books import Books
+from crawler.model import Counts
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -23,10 +24,14 @@ Task = tuple[Step, "asyncio.Future[Any]"]
 
 
 class Bookkeeper:
-    """Runs steps on the books, one after the other. ``on_commit`` is called in the event loop after each batch."""
+    """Runs steps on the books, one after the other. ``on_commit`` is called in the event loop after each batch.
+
+    ``counts`` are those of the last ``count``, and of the end.
+    """
 
     def __init__(self, books: Books) -> None:
         self.books = books
+        self.counts = Counts()
         self.on_commit: list[Callable[[], None]] = []
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._thread = Thread(target=self._keep, name="bookkeeper", daemon=True)
@@ -41,10 +46,14 @@ class Bookkeeper:
         self._tasks.put((step, future))
         return future
 
+    async def count(self) -> None:
+        """Nothing; brings ``counts`` up to date."""
+        self.counts = await self.run(Books.counts)
+
     async def close(self) -> None:
         """Nothing; waits for the steps that are queued, then closes the books."""
         if self._loop is None:
-            self.books.close()
+            self.counts = self.books.close()
             return
         self._tasks.put(None)
         await asyncio.to_thread(self._thread.join)
@@ -58,7 +67,7 @@ class Bookkeeper:
             assert self._loop is not None
             self._loop.call_soon_threadsafe(self._tell, settled)
         try:
-            self.books.close()
+            self.counts = self.books.close()
         except Exception:
             log.exception("the books could not be closed; what is committed is safe")
 

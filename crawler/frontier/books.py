@@ -135,14 +135,16 @@ class Books:
         for room, size in sizes.items():
             self.lines[room].cut(size)
 
-    def close(self) -> None:
-        """Nothing; queues what was leased and not fetched, and closes everything."""
+    def close(self) -> Counts:
+        """The counts at the end; queues what was leased and not fetched, and closes everything."""
         self.ledger.release()
+        counts = self.counts()
         self.archive.close()
         for lines in self.lines.values():
             lines.close()
         self._db.close()
         self._lock.release()
+        return counts
 
     def counts(self) -> Counts:
         """How many URLs are in each state, and how many captures are to be cleaned."""
