@@ -79,7 +79,6 @@ class News(Spider):
         self.floor = URGENT if arguments.url else int(arguments.since or 0)
         self.keeper = Bookkeeper(books)
         self.in_flight: dict[int, Kind] = {}
-        self.counts = Counts()  # as they were when ``count`` was last asked
         self._kept = 0  # pages that were archived, or are unchanged
         self._failure: Exception | None = None
         self._queued = 0
@@ -126,9 +125,14 @@ class News(Spider):
         pages = sum(1 for kind in self.in_flight.values() if kind is Kind.PAGE)
         return TAKEN_AT_ONCE if self.limit is None else self.limit - self._kept - pages
 
+    @property
+    def counts(self) -> Counts:
+        """How many URLs were in each state when they were last counted."""
+        return self.keeper.counts
+
     async def count(self) -> None:
-        """Nothing; brings ``counts`` up to date."""
-        self.counts = await self.keeper.run(Books.counts)
+        """Nothing; counts anew."""
+        await self.keeper.count()
 
     def give_up(self, error: Exception) -> None:
         """Nothing; ends the crawl because the books cannot be kept. What is committed stays."""
