@@ -21,7 +21,7 @@ LONG_COMMENT = 5  # words of a comment that one reader does not write twice
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_MARK = 60  # characters
-COUNT = re.compile(r"(?:\D{0,20}\D)?(\d{1,3})\s{0,3}(?:/|\||[^\W\d]{1,6})\s{0,3}(\d{1,3})\W{0,10}")  # "Page 2 of 3"
+COUNT = re.compile(r"(?:\D{0,20}\D)?(\d{1,3})(?:\s?[/|]\s?|\s[^\W\d]{1,6}\s)(\d{1,3})\W{0,10}")  # "Page 2 of 3"
 PAGE = (
     "page|pages|pg|seite|página|pagina|pagine|pàgina|sivu|sida|sidan|side|siden|strona|stránka|strana|oldal|страница|"
     "страницы|сторінка|страницу|sayfa|σελίδα|صفحة|الصفحة|صفحه|עמוד|페이지|หน้า|trang|halaman"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -157,7 +158,8 @@ class TestText:
     def test_any_texts_are_joined_without_new_words(self, texts: list[str]) -> None:
         joined = joined_text(texts, ["a"])
         assert set(joined.split()) <= {word for text in texts for word in text.split()}
-        assert joined_text([*texts[:1], *texts[:1]], []) == joined_text([*texts[:1], ""], [])
+        plain = [re.sub("[12/]", "", text) for text in texts[:1]]
+        assert joined_text(plain * 3, []) == joined_text(plain, [])
 
 
 class TestThread:
