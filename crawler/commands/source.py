@@ -13,6 +13,7 @@ import tempfile
 from asyncio import Semaphore, Task
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ from crawler.health.history import read_history
 from crawler.health.judge import judge, summary
 from crawler.health.verdict import FINE, Verdict, trouble
 from crawler.loader import nothing_in
+from crawler.render import RenderError
+from crawler.resolver import literal
 from crawler.survey.announced import host
 from crawler.survey.look import Clean, Look, Looker
 from crawler.survey.source_file import id_of, source_text
@@ -46,7 +49,7 @@ WIDE = 200  # columns of a report that goes to a file
 EXAMPLES = """
   scrapy source add https://hillherald.example/            look at a site, write seeds/hillherald/source.toml
   scrapy source add https://hillherald.example/ --print    only show what would be written
-  scrapy source add http://127.0.0.1:8000/ --allow-private --id my-site
+  scrapy source add http://news.intranet/ --allow-private  a site on a private address (on this machine: no need)
   scrapy source check                                      all sources
   scrapy source check hillherald --json                    one, for a program to read
 """
@@ -72,7 +75,7 @@ class Command(ScrapyCommand):
         add.add_argument("--id", metavar="ID", help="the source's id and folder (default: from the site's name)")
         add.add_argument("--print", action="store_true", help="print the source.toml and write nothing")
         add.add_argument("--force", action="store_true", help="overwrite a source.toml that is there")
-        add.add_argument("--allow-private", action="store_true", help="the site is on a private or loopback address")
+        add.add_argument("--allow-private", action="store_true", help="the site is on a private address")
         check = parser.add_argument_group(title="Source check")
         check.add_argument("--json", action="store_true", help="print JSON")
         show_examples(parser, EXAMPLES)
@@ -99,7 +102,8 @@ class Command(ScrapyCommand):
         url = web_address(urls[0])
         folder = Path(self.settings["SOURCES_DIR"])
         file = free_place(folder, opts.id or id_of(url), force=opts.force or opts.print)
-        source = Source(id=file.parent.name, domains=(host(url),), crawl=CrawlRules(allow_private=opts.allow_private))
+        rules = CrawlRules(allow_private=opts.allow_private or is_here(url))
+        source = Source(id=file.parent.name, domains=(host(url),), crawl=rules)
         looks: list[Look] = []
         agent = self.settings.get("ROBOTSTXT_USER_AGENT") or self.settings["BOT_NAME"]
         with CleaningPool(Limits(workers=1, deadline=self.settings.getfloat("DEADLINE"))) as pool:
@@ -110,14 +114,15 @@ class Command(ScrapyCommand):
 
             if self._visit([(source, look)]):
                 return STOPPED
-        return self._write(looks[0], file, opts)
+        return self._write(looks[0], source, file, opts)
 
-    def _write(self, look: Look, file: Path, opts: argparse.Namespace) -> int:
+    def _write(self, look: Look, source: Source, file: Path, opts: argparse.Namespace) -> int:
         if not look.is_crawlable:
             show_look(look, None, Console(stderr=True, highlight=False, soft_wrap=True))
             return FOUND_NOTHING
-        text = source_text(look, file.parent.name, datetime.now(UTC).date(), allow_private=opts.allow_private)
-        check_text(text, file.parent.name)
+        today = datetime.now(UTC).date()
+        text = source_text(look, source.id, today, allow_private=source.crawl.allow_private)
+        check_text(text, source.id)
         if opts.print:
             sys.stdout.write(text)
         else:
@@ -155,7 +160,8 @@ class Command(ScrapyCommand):
         name = file.parent.name
         try:
             source = read_source(file)
-        except SourceError as error:
+            visitor_of(source).update_settings(self.settings.copy())
+        except (SourceError, RenderError) as error:
             bad = trouble(Verdict.BAD_SOURCE, str(error), str(file), Source(id=name))
             checked[name] = Checked(id=name, troubles=(bad,), summary="cannot be read")
             return None
@@ -184,14 +190,12 @@ class Command(ScrapyCommand):
             for crawler, (_, job) in zip(crawlers, jobs, strict=True)
         ]
         self.crawler_process.start()
-        for task, crawler in zip(tasks, crawlers, strict=True):
+        for (source, _), task, crawler in zip(jobs, tasks, crawlers, strict=True):
             if not task.done() or task.cancelled():
                 return True
-            if error := task.exception():
-                raise error
             spider = cast("Visitor", crawler.spider)
-            if spider.error is not None:
-                raise spider.error
+            if error := task.exception() or spider.error:
+                raise RuntimeError(f"{source.id}: the visit broke off") from error
             if not spider.is_done:
                 return True
         return False
@@ -226,6 +230,13 @@ def web_address(text: str) -> str:
     if not usable:
         raise ValueError(f"{text!r} is no http or https address: scrapy source add https://hillherald.example/")
     return url if urlsplit(url).path else f"{url}/"
+
+
+def is_here(url: str) -> bool:
+    """Whether an address is on this machine by its form; who types such a one means it."""
+    name = urlsplit(url).hostname or ""
+    address = literal(name)
+    return name == "localhost" if address is None else ip_address(address).is_loopback
 
 
 def free_place(folder: Path, id: str, *, force: bool) -> Path:

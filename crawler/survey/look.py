@@ -269,7 +269,7 @@ def wordpress_zone(body: bytes) -> str | None:
 def advice(visit: Visit) -> str:
     """What helps where an answer did not come; "" where nothing is known."""
     if visit.fault == "private-address":
-        return " (--allow-private looks at sites on private addresses)"
+        return " (--allow-private looks at a site there)"
     if visit.status == 403:
         return " (the site refuses this crawler: set CONTACT, and ask it for leave)"
     if visit.is_ok and urlsplit(visit.final).netloc != urlsplit(visit.url).netloc:

@@ -63,7 +63,7 @@ def crawl(look: Look, *, allow_private: bool) -> Iterator[str]:
     if look.render:
         yield f"render = true  # {plain(look.render)}"
     if allow_private:
-        yield "allow_private = true  # --allow-private"
+        yield "allow_private = true  # the site is on a private or loopback address"
 
 
 def line(key: str, finding: Finding) -> str:
