@@ -58,8 +58,8 @@ Headers = Sequence[tuple[str, str]]
 class Exchange:
     """A request and what the server answered. ``fetched_at`` is in UTC, ``ip`` the server's address.
 
-    ``url`` is what was asked for. ``headers`` are the answer's lines in their order, decoded as UTF-8 with Python's
-    ``surrogateescape``, so that they are stored byte for byte. ``body`` is as it was sent: without HTTP's chunks, its
+    ``url`` is what was asked for. ``headers`` are the answer's lines in their order, their bytes taken as Latin-1 (RFC
+    9110, 5.5), so that they are stored as they were sent. ``body`` is as it was sent too: without HTTP's chunks, its
     Content-Encoding kept.
     """
 
@@ -81,11 +81,18 @@ class HttpHead(StatusAndHeaders):  # type: ignore[misc]  # warcio ships no types
 
     def to_ascii_bytes(self, filter_func: object = None) -> bytes:
         """The lines in bytes; warcio would percent-encode an address in UTF-8 so that it can no longer be followed."""
-        text: str = self.to_str(filter_func) + "\r\n"
-        try:
-            return text.encode("utf-8", "surrogateescape")
-        except UnicodeEncodeError:
-            return text.encode("utf-8", "replace")
+        text: str = self.to_str(filter_func)
+        if text.isascii():
+            return text.encode() + b"\r\n"
+        return b"\r\n".join(map(line_bytes, text.split("\r\n"))) + b"\r\n"
+
+
+def line_bytes(line: str) -> bytes:
+    """A header line as it was sent; one that no bytes were decoded to is put into UTF-8."""
+    try:
+        return line.encode("latin-1")
+    except UnicodeEncodeError:
+        return line.encode("utf-8", "replace")
 
 
 def payload_digest(body: bytes) -> str:
