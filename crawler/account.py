@@ -70,7 +70,7 @@ def crawl_rows(account: Account) -> Iterator[tuple[str, str]]:
         yield "failed tries", failed
     if account.is_cleaning:
         yield from outcome_rows(account.summary)
-    yield "archived", f"{size(account.grown)} now, {size(account.archived)} in all"
+    yield "archive", f"{size(account.grown)} now, {size(account.archived)} in all"
     yield "seconds", f"{account.summary.seconds:.1f}"
     yield from account.files.items()
     yield from waiting_rows(account)

@@ -33,6 +33,7 @@ from crawler.tunnel import Tunnel
 log = logging.getLogger(__name__)
 
 PAGES_AT_ONCE = 4  # each is a process of about 100 MB
+LAUNCH = "BrowserType.launch"  # begins what Playwright says of a browser that does not start
 CLOSING = 5.0  # seconds that closing a page may take
 NEEDLESS = frozenset(  # what the browser asks for and no text comes of; a "document" is a frame within the page
     "image media font texttrack manifest ping eventsource document".split()
@@ -59,7 +60,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # i
         self._proxy = ""
         self._opening = asyncio.Lock()
         self._contexts: WeakSet[BrowserContext] = WeakSet()
-        self._closed = False
+        self._closed = self._has_given_up = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -111,9 +112,18 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc] # i
         except (TimeoutError, PlaywrightTimeoutError) as error:
             raise DownloadTimeoutError(f"the page is not shown within {self._seconds:g} s") from error
         except PlaywrightError as error:
+            if error.message.startswith(LAUNCH):
+                self._give_up(said(error))
             raise DownloadFailedError(f"the page is not shown: {error.message.partition(chr(10))[0]}") from error
         finally:
             await tab.end()
+
+    def _give_up(self, seen: str) -> None:
+        """Nothing; ends the crawl: without a browser no page of this source can be had. What was begun stays queued."""
+        if not self._has_given_up:
+            self._has_given_up = True
+            log.error("%s: the crawl ends, because the browser cannot be started: %s", self._source.id, seen)
+            asyncio.ensure_future(self._crawler.stop_async())  # noqa: RUF006 - it waits for what is under way, this too
 
     async def _meta(self, request: Request, tab: Tab) -> dict[str, Any]:
         """What scrapy-playwright reads from a request: how to open the page, and who answers for it."""
@@ -217,6 +227,12 @@ async def close(page: Page) -> None:
     with suppress(TimeoutError, PlaywrightError):
         async with asyncio.timeout(CLOSING):
             await page.close()
+
+
+def said(error: PlaywrightError) -> str:
+    """What a browser that does not start has said, in one line, without the hundred switches that it was given."""
+    lines = [line.strip() for line in error.message.partition("Call log:")[0].splitlines()]
+    return " ".join(line for line in lines if line.strip("=") and not line.startswith(("<launch", "Browser logs")))
 
 
 def headers_of(fetched: Response) -> dict[str, str]:

@@ -58,7 +58,7 @@ def test_the_rows_tell_this_run_and_where_things_are() -> None:
     assert rows["fetched now"] == "archived 1,500, listings 2"
     assert rows["failed tries"] == "http-status 3, timeout 1"
     assert (rows["records"], rows["rejects"], rows["comments"]) == ("3", "1", "7")
-    assert rows["archived"] == "1.2 MB now, 7.6 GB in all"
+    assert rows["archive"] == "1.2 MB now, 7.6 GB in all"
     assert rows["ledger in"] == "data/ledger.sqlite"
 
 

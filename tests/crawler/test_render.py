@@ -172,27 +172,42 @@ def test_pages_are_what_their_scripts_make_of_them(site: tuple[str, list[tuple[s
     assert {agent for _, agent in asked} == {"ferry-test"}
 
 
+def crawl_source(base: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """A crawl of a source with one page, which its feed names; the data are in the folder ``data``."""
+    toml = f"""id = "ferry"\ndomains = ["127.0.0.1"]\n
+        [crawl]\nfeeds = ["{base}/feed"]\nallow_private = true\ndelay = 0\nrender = true\n"""
+    (folder / "sources" / "ferry").mkdir(parents=True)
+    (folder / "sources" / "ferry" / "source.toml").write_text(toml, "utf-8")
+    given = ["-s", f"SOURCES_DIR={folder / 'sources'}", "-s", f"DATA_DIR={folder / 'data'}", *more]
+    command = [sys.executable, "-m", "scrapy", "crawl", "ferry", *given]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=100)
+
+
 @needs_browser
 def test_a_crawl_archives_and_cleans_what_the_scripts_made(
     site: tuple[str, list[tuple[str, str]]], tmp_path: Path
 ) -> None:
-    base, _ = site
-    toml = f"""id = "ferry"\ndomains = ["127.0.0.1"]\n
-        [crawl]\nfeeds = ["{base}/feed"]\nallow_private = true\ndelay = 0\nrender = true\n"""
-    (tmp_path / "sources" / "ferry").mkdir(parents=True)
-    (tmp_path / "sources" / "ferry" / "source.toml").write_text(toml, "utf-8")
-    data = tmp_path / "data"
-    settings = ["-s", f"SOURCES_DIR={tmp_path / 'sources'}", "-s", f"DATA_DIR={data}", "-s", "PROGRESS_SECONDS=0.5"]
-    command = [sys.executable, "-m", "scrapy", "crawl", "ferry", *settings]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=100)
+    done = crawl_source(site[0], tmp_path, "-s", "PROGRESS_SECONDS=0.5")
+    assert done.returncode == 0, done.stderr
     told = re.sub(" +", " ", done.stderr)
     assert "\nURLs known 2\n archived 2\nfetched now archived 1, listings 1\nrecords 1\n" in told
     assert re.search(r" ferry: \d+ queued, \d+ fetched, ", told)
-    [record] = map(json.loads, (data / "records" / "ferry" / "records.jsonl").read_text("utf-8").splitlines())
+    [record] = map(json.loads, (tmp_path / "data/records/ferry/records.jsonl").read_text("utf-8").splitlines())
     assert STORY["text"].strip() in record["articleBody"]
-    with gzip.open(next(data.glob("archive/ferry/*.warc.gz"))) as archive:
+    with gzip.open(next(tmp_path.glob("data/archive/ferry/*.warc.gz"))) as archive:
         kept = [line for line in archive if line.startswith(b"WARC-JSON-Metadata")]
     assert [b'"rendered":true' in line for line in kept if b'"what":"page"' in line] == [True]
+
+
+def test_a_browser_that_does_not_start_ends_the_crawl(site: tuple[str, list[tuple[str, str]]], tmp_path: Path) -> None:
+    done = crawl_source(site[0], tmp_path, "-s", "CHROMIUM=/bin/false")
+    assert done.returncode != 0
+    assert "ferry: the crawl ends, because the browser cannot be started: BrowserType.launch: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert re.search("^left to fetch +1: stopped early", done.stderr, re.MULTILINE)
+    missing = crawl_source(site[0], tmp_path / "again", "-s", "CHROMIUM=/bin/no-such-browser")
+    assert missing.returncode == 2
+    assert "the setting CHROMIUM names none: /bin/no-such-browser" in missing.stderr
 
 
 @needs_browser
