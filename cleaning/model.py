@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from cleaning.record import UNDETERMINED, Comment, Discovery, Image, Origin, Person, Publisher, Reason
+from cleaning.record import UNDETERMINED, BlogPosting, Comment, Discovery, Image, Origin, Person, Publisher, Reason
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -220,6 +220,7 @@ class Metadata:
     language: str | None = None
     commentCount: int | None = None
     types: tuple[str, ...] = ()
+    liveBlogUpdate: tuple[BlogPosting, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

@@ -42,6 +42,18 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlogPosting:
+    """A post of a live blog."""
+
+    headline: Annotated[str | None, "The post's own heading."] = None
+    datePublished: Annotated[str | None, "When it was posted: ISO 8601, null where only a time of day is printed."] = (
+        None
+    )
+    datePublishedRaw: Annotated[str | None, "The time as it stands on the page."] = None
+    articleBody: Annotated[str | None, "The post's text; a blank line stands between paragraphs."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommentAuthor:
     """Who wrote a comment."""
 
@@ -135,6 +147,9 @@ class Record:
     ] = None
     description: Annotated[str | None, "The standfirst, or the summary that the page gives of itself."] = None
     articleBody: Annotated[str | None, "The article's text; a blank line stands between paragraphs."] = None
+    liveBlogUpdate: Annotated[
+        tuple[BlogPosting, ...], "A live blog's posts in the page's order; empty for other pages."
+    ] = ()
     author: Annotated[tuple[Person, ...], "Who wrote the article; empty if the page does not say."] = ()
     publisher: Annotated[Publisher | None, "Who published it."] = None
     datePublished: Annotated[

@@ -40,7 +40,8 @@ def read_jsonld(scripts: Sequence[str], marks: PageMarks) -> tuple[Reading, tupl
     article = own_article(nodes, marks)
     chosen = [node for node in (article, own_page(nodes)) if node is not None]
     reading = reading_of_nodes(chosen, article, index_of(values))
-    return replace(reading, types=page_types(nodes, article)), warnings
+    live = next((node for node in nodes if node.get("liveBlogUpdate") and "liveblogposting" in types_of(node)), None)
+    return replace(reading, types=page_types(nodes, article), live=live), warnings
 
 
 def page_types(nodes: Sequence[Node], article: Node | None) -> tuple[str, ...]:

@@ -19,13 +19,14 @@ from cleaning.metadata.gather import Gathered, gather
 from cleaning.metadata.guess import guessed_date
 from cleaning.metadata.images import article_images
 from cleaning.metadata.language_tag import language_tag
+from cleaning.metadata.live_blog import posts_of_markup, posts_of_node
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import Reading
 from cleaning.metadata.rights import license_of, reservations_of
 from cleaning.metadata.stated_dates import Calendar, last_possible
 from cleaning.metadata.surroundings import Near, around_headline
 from cleaning.model import Metadata, Page, Region
-from cleaning.record import Image, Origin, Publisher
+from cleaning.record import BlogPosting, Image, Origin, Publisher
 
 TRUST: Mapping[str, tuple[str, ...]] = {
     "headline": ("json-ld", "opengraph", "microdata", "meta", "visible", "html"),
@@ -81,9 +82,13 @@ def metadata_of_markup(page: Page, regions: Sequence[Region]) -> Metadata:
         origins["datePublishedRaw"] = {**published.origin, "raw": None}
     warnings = (*found.warnings, *(warning for choice in choices.values() for warning in choice.warnings))
     types = tuple(name for reading in found.readings.values() for name in reading.types)
+    posts = choose_posts(page, found, regions, types, choices)
+    if posts.origin is not None:
+        origins["liveBlogUpdate"] = posts.origin
     return Metadata(
         **values,
         types=types,
+        liveBlogUpdate=posts.value,
         reservations=reservations_of(page, found.places.metas),
         origins=origins,
         warnings=warnings[:MOST_WARNINGS],
@@ -129,6 +134,21 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
         "commentCount": first_given(readings, TRUST["commentCount"], "comments"),
         "license": text(TRUST["license"], "license", partial(license_of, base=found.base)),
     }
+
+
+def choose_posts(
+    page: Page, found: Gathered, regions: Sequence[Region], types: Sequence[str], choices: Mapping[str, Choice[Any]]
+) -> Choice[tuple[BlogPosting, ...]]:
+    """A live blog's posts, from JSON-LD if it has their texts, else as they stand on the page."""
+    calendar = calendar_of(page, choices["language"].value)
+    node = found.readings["json-ld"].live
+    stated = tuple(posts_of_node(node, calendar)) if node else ()
+    if any(post.articleBody for post in stated):
+        return Choice(value=stated, origin=origin_of("json-ld", None, stated))
+    titles = (choices["headline"].value, choices["alternativeHeadline"].value, found.places.title)
+    if shown := posts_of_markup(found.tree, regions, types, titles, calendar):
+        return Choice(value=shown, origin=origin_of("visible", None, shown))
+    return Choice(value=stated, origin=origin_of("json-ld", None, stated) if stated else None)
 
 
 def calendar_of(page: Page, language: str | None) -> Calendar:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 MOST_AUTHORS = 100  # of one page; longer lists are those of mass collaborations or of hostile pages
 
@@ -35,7 +35,8 @@ class Picture:
 class Reading:
     """All that one source says. Several values of one field stand in the order in which they are to be believed.
 
-    ``types`` are what it says that the page is, spelled as in ``Metadata``.
+    ``types`` are what it says that the page is, spelled as in ``Metadata``. ``live`` is the node of a live blog, which
+    is not read before the page's calendar is known.
     """
 
     origin: str
@@ -55,6 +56,7 @@ class Reading:
     license: tuple[str, ...] = ()
     comments: int | None = None
     types: tuple[str, ...] = ()
+    live: Mapping[str, Any] | None = None
 
 
 def reading_of(origin: str, fields: Mapping[str, Iterable[str | None]]) -> Reading:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from cleaning import __version__
 from cleaning.discovered import contradictions
 from cleaning.model import Document, Thread
-from cleaning.record import Discovery, Image, Origin, Person, Provenance, Publisher, Record
+from cleaning.record import BlogPosting, Discovery, Image, Origin, Person, Provenance, Publisher, Record
 from cleaning.records.comments import written_comments
 from cleaning.records.forms import DATE, TRACKED, VERSIONED
 from cleaning.records.identity import domain_of, identifier_of, names_page
@@ -36,6 +36,7 @@ def build_record(doc: Document) -> Record:
         alternativeHeadline=written(found.alternativeHeadline),
         description=written(found.description),
         articleBody=written(doc.body.text),
+        liveBlogUpdate=tuple(post for each in found.liveBlogUpdate if (post := _post(each))),
         author=tuple(map(_person, filter(lambda person: written(person.name), found.author))),
         publisher=_publisher(found.publisher, url),
         datePublished=written(found.datePublished),
@@ -72,6 +73,20 @@ def _complete(thread: Thread, announced: int | None) -> bool | None:
 
 def _person(person: Person) -> Person:
     return Person(name=written(person.name) or "", url=written_address(person.url))
+
+
+def _post(post: BlogPosting) -> BlogPosting | None:
+    """The post as it is written, None if it says nothing."""
+    headline, body = written(post.headline), written(post.articleBody)
+    if not headline and not body:
+        return None
+    return replace(
+        post,
+        headline=headline,
+        datePublished=written(post.datePublished),
+        datePublishedRaw=written(post.datePublishedRaw),
+        articleBody=body,
+    )
 
 
 def _image(image: Image) -> Image | None:

@@ -42,6 +42,7 @@ class Draft:
     headlines: Sequence[str] = ()
     authors: Sequence[str] = ()
     captions: Sequence[str] = ()
+    is_live: bool = False
     cuts: dict[int, Cut] = field(default_factory=dict)
     matches: dict[int, Matches] = field(default_factory=dict)
 

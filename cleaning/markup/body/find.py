@@ -15,17 +15,20 @@ from lxml.html import HtmlElement
 from cleaning.markup.blocks import layout_of
 from cleaning.markup.body.draft import Draft, bare
 from cleaning.markup.body.extract import Found, excess, extract, main_part, whole_page
-from cleaning.markup.body.mend import mend, mend_headings
+from cleaning.markup.body.mend import mend, mend_headings, mend_posts
 from cleaning.markup.body.running_text import ends_as_sentence, running_text
 from cleaning.markup.body.script_state import text_in_scripts
 from cleaning.markup.body.trim import trim
 from cleaning.markup.label import SOURCE_RULE, regions_of_blocks, select
+from cleaning.markup.live import says_live
 from cleaning.model import Body, Document, Label, Region
 
 COMMENTS = frozenset((Label.COMMENT, Label.COMMENT_META, Label.COMMENT_HEADER))
 SURE = 0.8  # score of a region that trafilatura need not see; of those below, some hold a paragraph of the article
 LITTLE = 0.3  # share of the page's running text: below it trafilatura looks again; from 0.25 to 0.7 the F1 is the same
 SHORTEST_BODY = 100  # letters
+SAMPLE = 60  # letters of a post that are looked for in the body
+MOST_SAMPLES = 5
 MOST_COMPARED = 2_000  # blocks that are looked for in a text, each in all of it
 
 
@@ -46,12 +49,23 @@ def find_body(doc: Document) -> tuple[Body, Draft | None]:
         headlines=[title for title in (doc.metadata.headline, doc.metadata.alternativeHeadline) if title],
         authors=[person.name for person in doc.metadata.author],
         captions=[image.caption for image in doc.metadata.image if image.caption],
+        is_live=says_live(doc.metadata.types, (doc.metadata.headline, doc.metadata.alternativeHeadline)),
     )
     for attempt in (by_source_rule, by_trafilatura, by_running_text):
         body = attempt(doc, draft) if layout.blocks else None
         if body is not None:
-            return unruled(doc, body), draft if draft.taken else None
+            return unruled(doc, with_posts(doc, body)), draft if draft.taken else None
     return by_scripts(doc) or Body(warnings=("no running text on the page",)), None
+
+
+def with_posts(doc: Document, body: Body) -> Body:
+    """The body, with the posts of a live blog that stand in the page's data and nowhere in its markup."""
+    posts = [post for post in doc.metadata.liveBlogUpdate if post.articleBody]
+    if not posts or any(bare(post.articleBody or "")[:SAMPLE] in bare(body.text) for post in posts[:MOST_SAMPLES]):
+        return body
+    texts = (part for post in posts for part in (post.datePublishedRaw, post.headline, post.articleBody) if part)
+    warning = "the posts of the live blog stand in a script, not in the page's markup"
+    return replace(body, text="\n\n".join((body.text, *texts)), warnings=(*body.warnings, warning))
 
 
 def by_source_rule(doc: Document, draft: Draft) -> Body | None:
@@ -110,6 +124,7 @@ def finished(draft: Draft, found: Found, method: str) -> Body | None:
     trim(draft)
     mend(draft)
     mend_headings(draft)
+    mend_posts(draft)
     if draft.size() < SHORTEST_BODY and not any(ends_as_sentence(draft.layout.blocks[i]) for i in draft.taken):
         draft.taken = []
         return None

@@ -13,6 +13,7 @@ from cleaning.markup.blocks import FIGURE, HEADING, Block
 from cleaning.markup.body.cut_headline import bare_titles, is_h1, is_title
 from cleaning.markup.body.cut_lines import wording_of
 from cleaning.markup.body.draft import Draft
+from cleaning.markup.live import find_posts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -60,6 +61,17 @@ def mend_headings(draft: Draft) -> int:
             found.append(i - 1)
     draft.taken = sorted([*draft.taken, *found])
     return len(found)
+
+
+def mend_posts(draft: Draft) -> int:
+    """The number of lines that were added before a live blog's posts: their times, as the page shows them."""
+    kept = set(draft.taken)
+    found: set[int] = set()
+    for post in find_posts(draft.layout, draft.regions, is_live=draft.is_live):
+        if not kept.isdisjoint(post.text):
+            found.add(post.stamp)
+    draft.taken = sorted(kept | found)
+    return len(found - kept)
 
 
 def place_of(block: Block) -> tuple[HtmlElement | None, object]:
