@@ -14,7 +14,8 @@ from crawler.cleaner import Cleaner
 from crawler.cookies import use_shipped_suffixes
 from crawler.exporter import RecordExporter
 from crawler.guard import Guard
-from crawler.politeness import Politeness, polite_settings
+from crawler.polite_settings import polite_settings
+from crawler.politeness import Politeness
 from crawler.report import Report
 from crawler.robots import Robots
 

@@ -11,12 +11,10 @@ Retry-After: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from time import monotonic
 from typing import Any
 
@@ -26,23 +24,20 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
-from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import call_later, create_looping_call
 from twisted.python.failure import Failure
 
 from cleaning.model import Source
+from crawler.polite_settings import ADDON, NAME, seconds_of
 
 logger = logging.getLogger(__name__)
 
-NAME = "gleaner"  # the product token: in the user agent, and what robots.txt files call us
-ADDON = 15  # the priority of what an add-on sets: https://docs.scrapy.org/en/latest/topics/settings.html
 PAUSING = (429, 503)
 MOST_DIGITS = 9  # of a number of seconds; thirty years are enough
 FIRST_PAUSE = 10.0  # seconds after a 429 that says no time; each further one in a row doubles it
 LONGEST_GUESS = 300.0  # seconds that such a pause grows to
 CRAWL_DELAY_JITTER = 0.2  # a delay that robots.txt asks for varies from it to 1.5 times it, never below it
 LOOK_EVERY = 0.5  # seconds between two looks whether the crawl stops
-MAIL_OR_ADDRESS = re.compile(r"(?:https?://|mailto:)?[^\s()<>\x00-\x1f\x7f]{1,200}")
 
 
 class NotSentError(IgnoreRequest):
@@ -85,33 +80,6 @@ def least_delay(robots: RobotParser, agent: str) -> float:
     if rate is not None and rate.requests:
         delays.append(rate.seconds / rate.requests)
     return max(delays)
-
-
-def user_agent(contact: str | None) -> str:
-    """What we call ourselves to servers. Raises ``ValueError`` for a contact that is neither an address nor a mail."""
-    name = f"{NAME}/{version(NAME)}"
-    if not contact:
-        return name
-    if not MAIL_OR_ADDRESS.fullmatch(contact) or not ("@" in contact or "://" in contact):
-        raise ValueError(
-            f"CONTACT is {contact!r}, which is neither a mail nor a web address: say CONTACT=you@example.org"
-        )
-    return f"{name} (+{contact})"
-
-
-def polite_settings(settings: BaseSettings, source: Source | None) -> None:
-    """Nothing; sets the user agent, and the delay that the spider's source asks for.
-
-    What the user has set in the project or on the command line stays. A delay of 0 is that of a site of one's own: that
-    is asked as fast as it answers. Raises ``ValueError`` for a wrong CONTACT.
-    """
-    settings.set("USER_AGENT", user_agent(settings.get("CONTACT")), "addon")
-    settings.set("ROBOTSTXT_USER_AGENT", NAME, "addon")
-    if source is not None and source.crawl.delay is not None:
-        settings.set("DOWNLOAD_DELAY", source.crawl.delay, "spider")
-        settings.set("AUTOTHROTTLE_START_DELAY", source.crawl.delay, "spider")
-        if not source.crawl.delay:
-            settings.set("AUTOTHROTTLE_ENABLED", False, "spider")
 
 
 @dataclass(slots=True)
@@ -178,8 +146,8 @@ class Politeness:
         self.crawler = crawler
         self.pauses = Pauses(clock=clock)
         self.agent: str = crawler.settings.get("ROBOTSTXT_USER_AGENT") or NAME
-        self.most_crawl_delay = crawler.settings.getfloat("CRAWL_DELAY_MAX", 60.0)
-        self.most_pause = crawler.settings.getfloat("RETRY_AFTER_MAX", 300.0)
+        self.most_crawl_delay = seconds_of(crawler.settings, "CRAWL_DELAY_MAX", 60.0)
+        self.most_pause = seconds_of(crawler.settings, "RETRY_AFTER_MAX", 300.0)
         self.looks: Any = None  # Scrapy's looping call, which can be made only where there is an event loop
 
     @classmethod
@@ -270,7 +238,7 @@ class Politeness:
             request.meta["retry_after"] = left
         if slot is not None and left > before:
             self._hold(slot, left)
-            self._tell(request, response.status, left, left - before)
+            self._tell(request, response.status, before, left)
 
     def _hold(self, slot: Slot, seconds: float) -> None:
         """Nothing; no request leaves a slot for so long: Scrapy sends none while a slot has a call to come."""
@@ -278,13 +246,14 @@ class Politeness:
             slot.latercall.cancel()
         slot.latercall = call_later(seconds, self._engine().downloader._latercall, slot)
 
-    def _tell(self, request: Request, status: int, left: float, more: float) -> None:
-        """Nothing; logs and counts a pause."""
-        level = logging.WARNING if self.too_long(left) else logging.INFO
-        logger.log(level, "%s: answers %d; its host is asked again in %.0f s", request.url, status, left)
+    def _tell(self, request: Request, status: int, before: float, left: float) -> None:
+        """Nothing; counts a pause and logs it; answers that were on their way together make one."""
         if self.crawler.stats is not None:
-            self.crawler.stats.inc_value("politeness/pauses")
-            self.crawler.stats.inc_value("politeness/paused_seconds", round(more))
+            self.crawler.stats.inc_value("politeness/pauses", int(not before))
+            self.crawler.stats.inc_value("politeness/paused_seconds", round(left - before))
+        if not before or self.too_long(left) > self.too_long(before):
+            level = logging.WARNING if self.too_long(left) else logging.INFO
+            logger.log(level, "%s: answers %d; its host is asked again in %.0f s", request.url, status, left)
 
     def _slots(self) -> dict[str, Slot]:
         slots: dict[str, Slot] = self._engine().downloader.slots

@@ -32,7 +32,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 
 from crawler.guard import PrivateAddressError
-from crawler.politeness import NAME, NotSentError, retry_after, utc_now
+from crawler.polite_settings import NAME
+from crawler.politeness import NotSentError, retry_after, utc_now
 
 logger = logging.getLogger(__name__)
 

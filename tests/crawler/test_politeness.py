@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from cleaning.model import CrawlRules, Source
 from crawler import politeness as module
+from crawler.polite_settings import polite_settings
 from crawler.politeness import (
     FIRST_PAUSE,
     LONGEST_GUESS,
@@ -25,9 +26,7 @@ from crawler.politeness import (
     Politeness,
     keep_least,
     least_delay,
-    polite_settings,
     retry_after,
-    user_agent,
 )
 
 NOW = datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
@@ -159,19 +158,7 @@ def test_jitter_never_brings_a_delay_below_what_robots_txt_asks(least: float, de
     assert slot.delay == before
 
 
-# --- settings
-
-
-@pytest.mark.parametrize("contact", ["mara@example.org", "https://example.org/bot?x=1", "mailto:mara@example.org"])
-def test_the_user_agent_names_the_contact(contact: str) -> None:
-    assert user_agent(contact) == f"{user_agent(None)} (+{contact})"
-    assert user_agent(None).startswith("gleaner/")
-
-
-@pytest.mark.parametrize("contact", ["mara", "a b@c", "a@b\r\nX: y", "https://x.example/)(", "@" * 300])
-def test_a_contact_that_is_none_is_refused(contact: str) -> None:
-    with pytest.raises(ValueError, match="neither a mail nor a web address"):
-        user_agent(contact)
+# --- the extension, on a downloader of our own
 
 
 def settings_of(source: Source | None, **values: object) -> Settings:
@@ -184,30 +171,6 @@ def settings_of(source: Source | None, **values: object) -> Settings:
 
 def source_of(delay: float | None = None, **rules: Any) -> Source:
     return Source(id="courier", crawl=CrawlRules(delay=delay, **rules))
-
-
-@pytest.mark.parametrize(
-    ("source", "delay", "throttled"),
-    [(None, 1.0, True), (source_of(), 1.0, True), (source_of(4.0), 4.0, True), (source_of(0.0), 0.0, False)],
-)
-def test_the_delay_of_the_source_beats_the_projects(source: Source | None, delay: float, throttled: bool) -> None:
-    settings = settings_of(source)
-    assert settings.getfloat("DOWNLOAD_DELAY") == settings.getfloat("AUTOTHROTTLE_START_DELAY") == delay
-    assert settings.getbool("AUTOTHROTTLE_ENABLED") is throttled
-
-
-def test_the_command_line_beats_the_source() -> None:
-    assert settings_of(source_of(4.0), DOWNLOAD_DELAY=2.0).getfloat("DOWNLOAD_DELAY") == 2.0
-
-
-def test_who_we_are_is_said_unless_the_user_says_otherwise() -> None:
-    settings = settings_of(None, CONTACT="mara@example.org")
-    assert settings["USER_AGENT"] == user_agent("mara@example.org")
-    assert settings["ROBOTSTXT_USER_AGENT"] == "gleaner"
-    assert settings_of(None, USER_AGENT="other")["USER_AGENT"] == "other"
-
-
-# --- the extension, on a downloader of our own
 
 
 class Call:
@@ -340,7 +303,7 @@ def test_retry_after_holds_the_whole_slot(calls: list[Call], status: int, value:
     assert len(calls) == 1
     crawl.answer(status, Retry_After="100")
     assert (calls[0].cancelled, calls[1].delay, slot.latercall) == (True, 100.0, calls[1])
-    assert crawl.stats == {"politeness/pauses": 2, "politeness/paused_seconds": 100}
+    assert crawl.stats == {"politeness/pauses": 1, "politeness/paused_seconds": 100}
 
 
 def test_a_pause_outlives_its_slot(calls: list[Call]) -> None:
