@@ -33,3 +33,12 @@ def test_a_file_is_told_nothing_and_nothing_is_counted_for_it() -> None:
     with Progress(Console(file=stream), count) as progress:
         progress.show(Summary(records=4))
     assert stream.getvalue() == ""
+
+
+def test_a_caller_may_tell_a_line_of_its_own() -> None:
+    stream = io.StringIO()
+    with Progress(Console(file=stream, force_terminal=True, width=120)) as progress:
+        assert progress.is_shown
+        progress.tell(4, "ferry: 9 queued")
+    assert "ferry: 9 queued" in stream.getvalue()
+    assert not Progress(Console(file=stream)).is_shown
