@@ -11,19 +11,18 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 CRAWL_DELAY, PAUSE = 0.3, 1
-LATE = 0.1  # seconds by which a request may be seen late, so that the next one seems early
+EARLY = 0.01  # seconds by which a call may come too early by another clock
 
 # 127.0.0.1 stands for a public address here, 127.0.0.2 for a private one. `rebound.example` changes its address.
 CRAWL = """
 import json, socket, sys
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 from cleaning.model import CrawlRules, Source
@@ -46,9 +45,14 @@ class Asking(Spider):
     source = Source(id="asking", crawl=CrawlRules(delay=0.0, allow_private=given["allow_private"]))
 
     async def start(self):
+        self.crawler.signals.connect(self.arrived, signals.response_downloaded)
         for url in given["urls"]:
             yield Request(url, self.answered, errback=self.failed, dont_filter=True, priority=-given["urls"].index(url),
                           meta={"handle_httpstatus_list": [429]})
+
+    def arrived(self, request):
+        slot = self.crawler.engine.downloader.slots[request.meta["download_slot"]]
+        print(json.dumps(["sent", slot.lastseen]))
 
     def answered(self, response):
         said = {name: response.meta.get(name) for name in ("reservations", "retry_after")}
@@ -69,11 +73,15 @@ process.start()
 
 @dataclass
 class Web:
-    """A server that keeps what was asked of it, and what it answers: status, headers, body by path."""
+    """A server that keeps what was asked of it, and what it answers: status, headers, body by path.
+
+    ``sent`` is when Scrapy sent each request that was answered, in seconds.
+    """
 
     port: int = 0
     answers: dict[str, list[tuple[int, dict[str, str], bytes]]] = field(default_factory=dict)
-    asked: list[tuple[float, str, str, str]] = field(default_factory=list)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
 
     def crawl(self, *urls: str, allow_private: bool, **names: list[str]) -> dict[str, Any]:
         """What the crawl said of each URL. ``names`` are hosts without ``.example``, and their addresses."""
@@ -86,7 +94,8 @@ class Web:
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, check=False)
         assert done.returncode == 0, done.stderr
         lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("[")]
-        return {url.replace(str(self.port), "PORT"): said for url, *said in lines}
+        self.sent = [line[1] for line in lines if line[0] == "sent"]
+        return {url.replace(str(self.port), "PORT"): said for url, *said in lines if url != "sent"}
 
 
 @pytest.fixture
@@ -96,7 +105,7 @@ def web() -> Iterator[Web]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             agent = self.headers.get("User-Agent", "")
-            made.asked.append((monotonic(), self.headers["Host"].partition(":")[0], self.path, agent))
+            made.asked.append((self.headers["Host"].partition(":")[0], self.path, agent))
             answers = made.answers.get(self.path, [(404 if self.path == "/robots.txt" else 200, {}, b"")])
             status, headers, body = answers.pop(0) if len(answers) > 1 else answers[0]
             self.send_response(status)
@@ -126,16 +135,17 @@ def test_crawl_delay_and_retry_after_are_kept_and_reservations_told(web: Web) ->
     site = "http://127.0.0.1:PORT"
     paths = ("/a", "/drafts/b", "/busy", "/c", "/d")
     said = web.crawl(*(f"{site}{path}" for path in paths), allow_private=True)
-    assert [path for _, _, path, _ in web.asked] == ["/robots.txt", "/a", "/busy", "/c", "/d"]
-    gaps = [later[0] - earlier[0] for earlier, later in pairwise(web.asked)]
-    assert all(gap >= CRAWL_DELAY - LATE for gap in gaps)
-    assert gaps[2] >= PAUSE - LATE
+    assert [path for _, path, _ in web.asked] == ["/robots.txt", "/a", "/busy", "/c", "/d"]
+    gaps = [later - earlier for earlier, later in pairwise(web.sent)]
+    assert len(gaps) == 4
+    assert all(gap >= CRAWL_DELAY - EARLY for gap in gaps)
+    assert gaps[2] >= PAUSE - EARLY
     assert all(agent.startswith("gleaner/") and agent.endswith("(+mara@example.org)") for *_, agent in web.asked)
     kept = ["robots.txt: Content-Signal: ai-train=no"]
     assert said[f"{site}/a"] == [200, {"reservations": kept, "retry_after": None}]
     status, more = said[f"{site}/busy"]
     assert (status, more["reservations"]) == (429, kept)
-    assert PAUSE - LATE < more["retry_after"] <= PAUSE
+    assert PAUSE - EARLY < more["retry_after"] <= PAUSE
     assert said[f"{site}/drafts/b"][0] == "RobotsForbiddenError"
 
 
@@ -155,8 +165,8 @@ def test_nothing_leads_to_a_private_address(web: Web) -> None:
     said = web.crawl(*urls, allow_private=False, site=["127.0.0.1"], inside=["127.0.0.2"], rebound=turns)
     assert said[f"{site}/page"][0] == said["http://rebound.example:PORT/again"][0] == 200
     refused = {url for url, (what, *_) in said.items() if what == "PrivateAddressError"}
-    assert "/secret" not in {path for _, _, path, _ in web.asked}
-    assert {host for _, host, _, _ in web.asked} == {"site.example", "rebound.example"}
+    assert "/secret" not in {path for _, path, _ in web.asked}
+    assert {host for host, _, _ in web.asked} == {"site.example", "rebound.example"}
     assert {url for url in urls if url.endswith("/secret")} <= refused
     assert "rebound.example is at 127.0.0.2" in said["http://rebound.example:PORT/secret"][1]
     assert said["http://unknown.example:PORT/x"][0] == "RobotsUnreachableError"
