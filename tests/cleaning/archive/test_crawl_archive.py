@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaning.archive import find_pages, open_page
 from cleaning.archive.writer import ArchiveWriter, Exchange
@@ -187,3 +189,27 @@ def test_an_answer_without_a_body_is_a_reject_that_names_the_archive_file_alone(
     place = writer.write_page(exchange(1, body=b""), discovery=SITEMAP)
     reject = rejected(PageRef(file=place.file, offset=place.offset))
     assert (reject.reason, reject.file) == (Reason.EMPTY, writer.file)
+
+
+def group_of(folder: Path) -> bytes:
+    """The bytes of an unpacked archive with two pages, each with two answers."""
+    with closing(ArchiveWriter(folder, "lantern")) as writer:
+        for number in (1, 4):
+            ref = write(writer, number, [(PART, exchange(2)), (ASK, exchange(3))])
+    return gzip.decompress(Path(ref.file).read_bytes())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=30), st.booleans())
+def test_any_damage_gives_pages_or_rejects(
+    tmp_path_factory: pytest.TempPathFactory, place: float, width: int, junk: bytes, packed: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("archive")
+    data = group_of(folder / "sound")
+    start = round(place * len(data))
+    broken = data[:start] + junk + data[start + width :]
+    file = folder / "a.warc"
+    file.write_bytes(gzip.compress(broken) if packed else broken)
+    for found in find_pages([str(file)]):
+        outcome = open_page(found) if isinstance(found, PageRef) else found
+        assert isinstance(outcome, RawPage | Reject)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
@@ -20,8 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 from warcio.indexer import Indexer
 
-from cleaning.archive import exchange as exchange_module
-from cleaning.archive.exchange import LONGEST, payload_digest
+from cleaning.archive.exchange import payload_digest
 from cleaning.archive.writer import ArchiveError, ArchiveWriter, Exchange, Place
 from cleaning.model import Ask
 from cleaning.record import Discovery
@@ -126,67 +123,6 @@ def test_the_tools_of_warcio_find_nothing_wrong_and_the_same_offsets(
     assert [found[f"<{place.record_id}>"] for place in places] == [place.offset for place in places]
 
 
-def test_a_file_says_the_same_whichever_library_packs_it(
-    writer: ArchiveWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fast = write_page(writer).file
-    monkeypatch.setattr(exchange_module, "PACKER", zlib)
-    with closing(ArchiveWriter(tmp_path / "other", "lantern", operator="desk@lantern.example")) as other:
-        plain = write_page(other).file
-    assert [record.content for record in records(fast)] == [record.content for record in records(plain)]
-
-
-@pytest.mark.parametrize(
-    ("given", "stored"),
-    [
-        ([("Content-Length", "7")], [("X-Crawler-Content-Length", "7"), ("Content-Length", "9")]),
-        ([("content-length", "9")], [("content-length", "9")]),
-        (
-            [("Content-Length", "9"), ("Content-Length", "9")],
-            [("Content-Length", "9"), ("X-Crawler-Content-Length", "9")],
-        ),
-        ([("Transfer-Encoding", "chunked")], [("X-Crawler-Transfer-Encoding", "chunked"), ("Content-Length", "9")]),
-        ([("Content-Encoding", "br"), ("X", "ü")], [("Content-Encoding", "br"), ("X", "ü"), ("Content-Length", "9")]),
-        ([("X", "a\r\n b: c\0")], [("X", "a b: c"), ("Content-Length", "9")]),
-    ],
-)
-def test_headers_describe_the_body_as_it_is_stored(
-    writer: ArchiveWriter, given: list[tuple[str, str]], stored: list[tuple[str, str]]
-) -> None:
-    place = write_page(writer, body=b"ninebytes", headers=tuple(given))
-    response = records(place.file)[1]
-    assert response.http_headers.headers == stored
-    assert response.content == b"ninebytes"
-
-
-def test_header_bytes_that_are_no_unicode_are_stored_as_they_came(writer: ArchiveWriter) -> None:
-    value = b"caf\xe9 \xc3\xa9".decode("latin-1")
-    data = gzip.decompress(Path(write_page(writer, headers=(("X-Name", value),)).file).read_bytes())
-    assert b"X-Name: caf\xe9 \xc3\xa9\r\n" in data
-    half = write_page(writer, headers=(("X-Half", "a\ud800b 海"), ("X-Name", value)))
-    assert b"X-Half: a?b \xe6\xb5\xb7\r\nX-Name: caf\xe9 \xc3\xa9\r\n" in gzip.decompress(Path(half.file).read_bytes())
-
-
-def test_a_page_that_a_browser_rendered_is_not_packed(writer: ArchiveWriter) -> None:
-    headers = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"))
-    place = writer.write_page(exchange(1, headers=headers), discovery=FEED, rendered=True)
-    response = records(place.file)[1]
-    assert response.http_headers.get_header("Content-Encoding") is None
-    assert json.loads(header(response, "WARC-JSON-Metadata"))["rendered"] is True
-
-
-def test_an_answer_over_a_newer_http_can_be_read_by_other_tools(writer: ArchiveWriter) -> None:
-    response = records(write_page(writer, protocol="h2", reason="").file)[1]
-    assert response.http_headers.protocol == "HTTP/1.1"
-    assert response.http_headers.statusline == "200"
-    assert header(response, "WARC-Protocol") == "h2"
-
-
-def test_an_address_stands_in_ascii(writer: ArchiveWriter) -> None:
-    response = records(write_page(writer, url="https://lantern.example/brücke a\r\nX: y").file)[1]
-    assert header(response, "WARC-Target-URI") == "https://lantern.example/br%C3%BCcke%20a%0D%0AX:%20y"
-
-
 # ------------------------------------------------------------------------------------------------------- what is ours
 
 
@@ -216,15 +152,6 @@ def test_what_is_ours_stands_in_one_header(writer: ArchiveWriter) -> None:
         {"source": "lantern", "what": "comments", "ask": {"url": "https://talk.example/q"}},
     ]
     assert place.length == Path(place.file).stat().st_size - place.offset
-
-
-def test_metadata_that_would_make_a_header_too_long_is_cut(writer: ArchiveWriter) -> None:
-    discovery = Discovery(
-        via="feed", url="https://lantern.example/feed", headline="海" * 90_000, author=("é" * 900,) * 900
-    )
-    response = records(writer.write_page(exchange(), discovery=discovery).file)[1]
-    assert len(header(response, "WARC-JSON-Metadata")) < 2 * LONGEST
-    assert ours(response)["discovery"]["headline"] == "海" * 200
 
 
 @pytest.mark.parametrize("unmodified", [True, False])
