@@ -20,11 +20,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "message"),
     [
         (["marow-courier"], "no source 'marow-courier' in the folder seeds: did you mean 'marrow-courier'?"),
-        (["marrow-courier", "-s", "SOURCES_DIR=nowhere"], "the folder of sources nowhere does not exist"),
         (["marrow-courier", "-a", "limit=many"], "limit"),
-        (["marrow-courier", "-a", "speed=9"], "speed"),
         (["replay"], "no path given: scrapy crawl replay -a path=seeds"),
-        (["replay", "-a", "speed=9"], "unknown argument speed"),
     ],
 )
 def test_what_the_user_gave_wrong_is_told_in_a_sentence(arguments: list[str], message: str) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
 
 from benchmarks.markup import page
 from benchmarks.newsroom import article
 from benchmarks.server import HTML, Reply, Server
 from cleaning.sources import read_source
+from crawler.commands.source import Command, is_here
 from tests import listings
 
 ROOT = Path(__file__).parents[3]
@@ -108,28 +112,65 @@ def test_printing_writes_nothing(site: Server, tmp_path: Path) -> None:
     assert not (tmp_path / "sources").exists()
 
 
+def test_a_site_with_nothing_to_crawl_is_not_written(site: Server, tmp_path: Path) -> None:
+    done = source("add", f"{site.url}/empty/", folder=tmp_path)
+    assert done.returncode == 1
+    assert "shows no feed, no sitemap and no section: nothing to crawl, nothing written" in done.stderr
+    assert not (tmp_path / "sources").exists()
+
+
 @pytest.mark.parametrize(
-    ("arguments", "code", "message"),
+    ("arguments", "message"),
     [
-        (["add", "URL/empty/"], 1, "shows no feed, no sitemap and no section: nothing to crawl, nothing written"),
-        (["add", "http://10.0.0.1/"], 1, "10.0.0.1 is not a public address (--allow-private looks at a site there)"),
-        (["add", "ftp://hill.example"], 2, "scrapy source add: 'ftp://hill.example' is no http or https address"),
-        (["add", "URL", "--id", "../up"], 2, "scrapy source add: '../up' is no id for a source"),
-        (["add", "URL", "--id", "replay"], 2, "'replay' is no id for a source"),
-        (["add"], 2, "add takes one URL"),
-        (["mend"], 2, "say `add URL` or `check [ID…]`"),
-        (["add", "URL", "--wide"], 2, "unknown option --wide"),
-        (["check"], 2, "does not exist: `scrapy source add URL` makes one"),
+        (["add"], "add takes one URL"),
+        (["mend"], r"say `add URL` or `check \[ID…\]`"),
+        ([], r"say `add URL` or `check \[ID…\]`"),
+        (["add", "https://hill.example/", "--wide"], "unknown option --wide"),
     ],
 )
-def test_what_cannot_be_done_is_told(
-    site: Server, tmp_path: Path, arguments: list[str], code: int, message: str
+def test_a_wrong_call_is_told(tmp_path: Path, arguments: list[str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        command(tmp_path).run(arguments, Namespace())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "id", "message"),
+    [
+        (["add", "ftp://hill.example"], None, "scrapy source add: 'ftp://hill.example' is no http or https address"),
+        (["add", "hill.example"], "../up", "scrapy source add: '../up' is no id for a source"),
+        (["add", "hill.example"], "replay", "scrapy source add: 'replay' is no id for a source"),
+        (["check"], None, "does not exist: `scrapy source add URL` makes one"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], id: str | None, message: str
 ) -> None:
-    done = source(*(part.replace("URL", site.url) for part in arguments), folder=tmp_path)
-    assert done.returncode == code
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not (tmp_path / "sources").exists()
+    called = command(tmp_path)
+    called.run(arguments, Namespace(id=id, force=False, print=False, json=False))
+    assert called.exitcode == 2
+    assert message in capsys.readouterr().err
+
+
+def command(folder: Path) -> Command:
+    found = Command()
+    found.settings = Settings({"SOURCES_DIR": str(folder / "sources")})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("url", "is_loopback"),
+    [
+        ("http://127.0.0.1:8000/", True),
+        ("http://localhost/", True),
+        ("http://[::1]/", True),
+        ("http://0x7f.1/", True),
+        ("http://10.0.0.1/", False),
+        ("http://169.254.169.254/", False),
+        ("https://hill.example/", False),
+    ],
+)
+def test_only_this_machine_needs_no_leave(url: str, is_loopback: bool) -> None:
+    assert is_here(url) == is_loopback
 
 
 def test_the_help_shows_examples() -> None:
