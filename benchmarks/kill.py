@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -29,15 +30,20 @@ from benchmarks.workplace import Workplace, children_of
 VICTIMS = ("crawl", "group", "worker")
 LONGEST = 180.0  # seconds that one start may take
 AT_START = 3.0  # seconds from the start within which a kill by time falls
+SAFE = 64  # records: many more than are being cleaned or written at any time
 DELAY = 0.05  # seconds that the site takes for a page, so that pages are fetched and cleaned at the same time
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """What one run did and left. ``faults`` says in words what else was not as it has to be."""
+    """What one run did and left. ``faults`` says in words what else was not as it has to be.
+
+    ``safe_after`` is the number of records after which the next worker may be killed.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     starts: int = 0
+    safe_after: int = 0
     seconds: float = 0.0
     asked_again: int = 0
     lost: int = 0
@@ -55,8 +61,8 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
         while True:
             done.starts += 1
             with (folder / "output.txt").open("a") as output, place.start(output=output) as process:
-                if done.kills.total() < kills:
-                    disturb(process, site, random, random.choice(victims), pages // (2 * kills), done)
+                while process.poll() is None and done.kills.total() < kills:
+                    disturb(process, place, site, random, random.choice(victims), pages // (2 * kills), done)
                 code = process.wait(LONGEST)
             if code == 0:
                 break
@@ -70,32 +76,43 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
     return done
 
 
-def disturb(process: subprocess.Popen[str], site: Server, random: Random, victim: str, most: int, done: Run) -> None:
+def disturb(
+    process: subprocess.Popen[str], place: Workplace, site: Server, random: Random, victim: str, most: int, done: Run
+) -> None:
     """Nothing; waits for a random moment and kills, unless the crawl ends before."""
     requests = len(site.visits) + random.randint(1, max(1, most))
     seconds = random.uniform(0, AT_START) if random.random() < 0.3 and victim != "worker" else LONGEST
     deadline = time.monotonic() + seconds
     while process.poll() is None and len(site.visits) < requests and time.monotonic() < deadline:
         time.sleep(0.001)
-    workers = wait_for_workers(process) if victim == "worker" else []
+    workers = wait_for_workers(process, place, done) if victim == "worker" else []
     time.sleep(random.uniform(0, 0.1))
     if process.poll() is not None:
         return
-    if workers:
-        os.kill(random.choice(workers), signal.SIGKILL)
+    if victim == "worker":
+        with suppress(ProcessLookupError):  # it may have ended by itself just now
+            os.kill(random.choice(workers), signal.SIGKILL)
     elif victim == "group":
         os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
     else:
         process.kill()
+        process.wait()
     done.kills[victim] += 1
 
 
-def wait_for_workers(process: subprocess.Popen[str]) -> list[int]:
-    """The cleaning workers, which are children of a child, once there are some; none if the crawl ends before."""
+def wait_for_workers(process: subprocess.Popen[str], place: Workplace, done: Run) -> list[int]:
+    """The cleaning workers, which are children of a child; none if the crawl ends before there are some.
+
+    The page that the last killed worker had is done by then: one whose worker dies twice is given up, as it has to be.
+    """
     while process.poll() is None:
-        if workers := [worker for child in children_of(process.pid) for worker in children_of(child)]:
+        workers = [worker for child in children_of(process.pid) for worker in children_of(child)]
+        lines = place.records_file.read_bytes().count(b"\n") if place.records_file.exists() else 0
+        if workers and lines >= done.safe_after:
+            done.safe_after = lines + SAFE
             return workers
-        time.sleep(0.001)
+        time.sleep(0.01)
     return []
 
 
@@ -122,7 +139,9 @@ def faults_of(place: Workplace, articles: set[str], archived: Counter[str], line
         yield f"the ledger counts {tally} URLs, but holds {states.total()}"
     if broken := [kept.url for kept in place.kept() if kept.digest_is_sound is False]:
         yield f"{len(broken)} records of the archive do not fit their digests, such as {broken[0]}"
-    if place.clean_archive() != place.records_file.read_bytes():
+    if not place.records_file.exists():
+        yield "there is no file of records"
+    elif place.clean_archive() != place.records_file.read_bytes():
         yield "cleaning the archive again gives other records"
 
 
