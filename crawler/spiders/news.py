@@ -117,7 +117,8 @@ class News(Spider):
     @property
     def is_stopping(self) -> bool:
         """True once no further request may be sent, and no further page cleaned."""
-        return not self.crawler.crawling or self._failure is not None
+        slot = self.crawler.engine._slot if self.crawler.engine is not None else None  # the engine tells nobody else
+        return not self.crawler.crawling or (slot is not None and slot.closing is not None)
 
     @property
     def room(self) -> int:
