@@ -89,11 +89,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Why a robots.txt could not be read, until when it is not asked for again, and how often that was so."""
+    """Why a robots.txt could not be read, until when it is not asked for again, and how often that was so.
+
+    ``is_private`` if it is, or leads, to an address that is not public.
+    """
 
     until: float
     reason: str
     times: int = 1
+    is_private: bool = False
 
 
 class Robots(RobotsTxtMiddleware):
@@ -109,13 +113,15 @@ class Robots(RobotsTxtMiddleware):
     async def process_request(self, request: Request, spider: Spider | None = None) -> None:
         """Nothing; puts the site's reservations into the request's ``meta``.
 
-        Raises ``RobotsForbiddenError``, ``RobotsUnreachableError``, and what the download of the robots.txt itself may:
-        ``PrivateAddressError``, ``NotSentError``.
+        Raises ``RobotsForbiddenError``, ``RobotsUnreachableError``; ``PrivateAddressError`` and ``NotSentError`` if
+        that is why there is no robots.txt.
         """
         url = urlparse_cached(request)
         if request.meta.get("dont_obey_robotstxt") or url.scheme not in ("http", "https"):
             return
         said = await self.said(f"{url.scheme}://{url.netloc}", request)
+        if isinstance(said, Silence) and said.is_private:
+            raise PrivateAddressError(f"{request.url}: robots.txt is not asked for: {said.reason}")
         if isinstance(said, Silence):
             message = f"{request.url}: the host's robots.txt cannot be read ({said.reason})"
             raise RobotsUnreachableError(message, max(0.0, said.until - self.clock()))
@@ -123,12 +129,6 @@ class Robots(RobotsTxtMiddleware):
             self._count("robotstxt/forbidden")
             raise RobotsForbiddenError(f"{request.url}: robots.txt forbids it")
         request.meta["reservations"] = tuple(each.text for each in said.signals if each.is_about(request.url))
-
-    def signals(self, url: str) -> tuple[str, ...]:
-        """What the robots.txt of a URL's host reserves for it, as far as that robots.txt has been read."""
-        parts = urlparse_cached(Request(url))
-        said = self.known.get(f"{parts.scheme}://{parts.netloc}")
-        return tuple(each.text for each in said.signals if each.is_about(url)) if isinstance(said, Rules) else ()
 
     async def said(self, origin: str, request: Request) -> Rules | Silence:
         """What the robots.txt of an origin says; all that ask at once wait for the same download."""
@@ -147,8 +147,10 @@ class Robots(RobotsTxtMiddleware):
         said: Rules | Silence
         try:
             response = await self._download(f"{origin}/robots.txt")
-        except (PrivateAddressError, NotSentError):
+        except NotSentError:
             raise
+        except PrivateAddressError as error:
+            said = Silence(self.clock() + wait, str(error), times, is_private=True)
         except Exception as error:  # noqa: BLE001 - whatever keeps us from reading it, nothing is allowed
             self._count(f"robotstxt/exception_count/{type(error)}")
             said = Silence(self.clock() + wait, str(error) or type(error).__name__, times)
@@ -158,7 +160,7 @@ class Robots(RobotsTxtMiddleware):
                 said = Silence(self.clock() + max(wait, asked or 0.0), f"HTTP status {response.status}", times)
             else:
                 said = await self._read(response, request)
-        if isinstance(said, Silence):
+        if isinstance(said, Silence) and not said.is_private:
             self._count("robotstxt/unreachable")
             logger.warning("%s/robots.txt: cannot be read (%s): nothing is fetched from there now", origin, said.reason)
         self.known[origin] = said
