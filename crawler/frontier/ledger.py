@@ -93,7 +93,7 @@ class Ledger:
         self._began = now
         for root in roots:
             self._force(root, ROOT, now)
-        query = "UPDATE url SET state = 'queued', not_before = 0 WHERE source = ? AND due <= ? AND rank < ?"
+        query = "UPDATE url SET state = 'queued', why = NULL, not_before = 0 WHERE source = ? AND due <= ? AND rank < ?"
         self._db.execute(query, (self.source_id, now, ROOT))
 
     def demand(self, candidate: Candidate, now: float) -> Why | None:
@@ -153,7 +153,7 @@ class Ledger:
 
         Dates of different listings are not compared: a feed often rounds what the sitemap does not.
         """
-        query = """UPDATE url SET state = 'queued', not_before = 0, attempts = 0, rank = max(rank, ?), announced = ?
+        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?), announced = ?
             WHERE source = ? AND key = ? AND kind = 'page' AND state IN ('archived', 'failed', 'gone') AND fetched < ?
             AND (fetched < ? OR (announced < ? AND json_extract(discovery, '$.url') IS ?))"""
         if announced is not None:
@@ -183,7 +183,7 @@ class Ledger:
             if candidate.kind is not Kind.SITEMAP and not anything_new:
                 continue
             changed = announced_at(candidate.discovery) if candidate.kind is Kind.SITEMAP else None
-            query = """UPDATE url SET state = 'queued', not_before = 0, attempts = 0, rank = ?
+            query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = ?
                 WHERE source = ? AND key = ? AND kind != 'page' AND state IN ('archived', 'failed', 'gone')
                 AND fetched < ? AND (?5 IS NULL OR fetched <= ?5)"""
             known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, changed)
@@ -269,11 +269,11 @@ class Ledger:
 
     def put_back(self, id: int, not_before: float) -> None:
         """Nothing; queues a URL again that was not asked."""
-        self._db.execute("UPDATE url SET state = 'queued', not_before = ? WHERE id = ?", (not_before, id))
+        self._db.execute("UPDATE url SET state = 'queued', why = NULL, not_before = ? WHERE id = ?", (not_before, id))
 
     def moved(self, id: int, url: str, hops: int) -> None:
         """Nothing; queues a URL again under another spelling, to which it redirects."""
-        query = "UPDATE url SET state = 'queued', url = ?, hops = ? WHERE id = ?"
+        query = "UPDATE url SET state = 'queued', why = NULL, url = ?, hops = ? WHERE id = ?"
         self._db.execute(query, (url, hops, id))
         self.queued += 1
 

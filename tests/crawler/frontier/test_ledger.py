@@ -235,3 +235,14 @@ def test_what_is_no_date_is_none(value: str | None) -> None:
 def test_a_date_without_offset_counts_as_utc() -> None:
     assert seconds_of("1970-01-01T00:01:00") == 60.0
     assert seconds_of("1970-01-01T01:01:00+01:00") == 60.0
+
+
+def test_what_is_queued_again_has_no_reason_left(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/1.xml", kind=Kind.SITEMAP), found("/a", date="2026-01-01")], NOW)
+    for lease in leased(ledger):
+        ledger.gone(lease.id, 404, NOW)
+    ledger.begin([], NOW + 9)
+    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP)], NOW + 9, anything_new=False)
+    ledger.add([found("/a", date="2026-02-01")], NOW + 9)
+    assert states(ledger) == {"queued": 2}
