@@ -246,11 +246,15 @@ class Language:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """Whether a page is worth a record: ``reason`` is None if it is."""
+    """Whether a page is worth a record: ``reason`` is None if it is.
+
+    ``is_locked`` is True if the page says to its readers that it shows only the article's beginning.
+    """
 
     reason: Reason | None = None
     detail: str = ""
     words: int = 0
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

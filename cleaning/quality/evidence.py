@@ -189,11 +189,11 @@ def says(text: str, family: str, share: float) -> bool:
     return (said.covered.get(family, 0) + coded) >= share * max(1, said.words)
 
 
-def speaks(text: str, family: str) -> bool:
+def speaks(text: str, family: str, least: int = 4) -> bool:
     """True if a line of text speaks a family's phrases: a third of its words, or several of them."""
     said = said_in(text)
     covered = said.covered.get(family, 0)
-    return covered >= 4 or (covered > 0 and covered >= said.words / 3)
+    return covered >= least or (covered > 0 and covered >= said.words / 3)
 
 
 def opening_that_says(seen: Evidence, family: str, letters: int = 400) -> str:

@@ -47,7 +47,7 @@ def build_record(doc: Document) -> Record:
         keywords=written_all(found.keywords),
         articleSection=written(found.articleSection),
         image=tuple(image for each in found.image if (image := _image(each))),
-        isAccessibleForFree=found.isAccessibleForFree,
+        isAccessibleForFree=False if doc.quality.is_locked else found.isAccessibleForFree,
         license=written(found.license),
         wordCount=doc.quality.words,
         commentCount=announced,
@@ -153,6 +153,8 @@ def _origins(doc: Document, record: Record) -> dict[str, Origin | None]:
         "comment": _origin(thread.platform),
         "discussionUrl": _origin(thread.platform),
     }
+    if doc.quality.is_locked:
+        here["isAccessibleForFree"] = _origin("visible")
     if thread.announced is not None:
         here["commentCount"] = _origin(thread.platform)
     origins = {**doc.metadata.origins, **here}

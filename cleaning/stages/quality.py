@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from cleaning.model import Document, Quality
+from cleaning.quality.paywall import says_locked
 from cleaning.quality.verdict import verdict_on
 from cleaning.record import Reason
 from cleaning.text.words import count_words
@@ -23,6 +24,6 @@ class JudgeQuality:
         if verdict is not None:
             return Quality(reason=verdict.reason, detail=verdict.detail, words=words)
         if words or doc.thread.comments:
-            return Quality(words=words)
+            return Quality(words=words, is_locked=doc.metadata.isAccessibleForFree is None and bool(says_locked(doc)))
         detail = f"no article text and no comments in {len(doc.page.text)} characters of {doc.page.kind}"
         return Quality(reason=Reason.NO_ARTICLE, detail=detail)

@@ -43,5 +43,5 @@ def test_the_picture_s_words_belong_to_the_first_picture() -> None:
 def test_tiers() -> None:
     assert read_opengraph([("article:content_tier", "free")]).free is True
     assert read_opengraph([("article:content_tier", "locked")]).free is False
-    assert read_opengraph([("article:content_tier", "metered")]).free is None
+    assert read_opengraph([("article:content_tier", "metered")]).free is False
     assert read_opengraph([]).free is None
