@@ -136,6 +136,8 @@ def without_dots(path: str) -> str:
 
 def resolve(href: str, base: str) -> str | None:
     """The absolute URL of a link that stands in the document at ``base``; None if it cannot be made one."""
+    if _PLAIN.fullmatch(href):
+        return href
     href = _BREAKS.sub("", href.strip(_EDGES))
     try:
         return urljoin(base, href) if href else None

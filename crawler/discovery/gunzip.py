@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 _MAGIC = b"\x1f\x8b"
+SLICE = 8_192  # bytes that are fed at a time: what follows a member is copied, so a file of many would take long
 
 
 def gunzip(data: bytes, max_bytes: int) -> tuple[bytes, list[str]]:
@@ -23,18 +24,24 @@ def inflated(data: bytes, max_bytes: int, odd: list[str]) -> bytes:
     """The members of a gzip file one after the other, at most one byte more than allowed; what can be read of it."""
     pieces: list[bytes] = []
     room = max_bytes + 1
-    while data.startswith(_MAGIC) and room > 0:
-        member = zlib.decompressobj(wbits=31)
+    member, rest, position = zlib.decompressobj(wbits=31), b"", 0
+    while room > 0 and (rest or position < len(data)):
+        if not rest:
+            rest = data[position : position + SLICE]
+            position += len(rest)
         try:
-            piece = member.decompress(data, room)
+            pieces.append(member.decompress(rest, room))
         except zlib.error as error:
             odd.append(f"the gzip data is broken: {error}")
             break
-        pieces.append(piece)
-        room -= len(piece)
-        if not member.eof:
-            if room > 0:
-                odd.append("the gzip data ends too early")
-            break
-        data = member.unused_data.lstrip(b"\0")
+        room -= len(pieces[-1])
+        rest = member.unconsumed_tail
+        if member.eof:
+            rest = member.unused_data
+            if not (rest or data[position : position + 2]).startswith(b"\x1f"):
+                break  # what follows is padding
+            member = zlib.decompressobj(wbits=31)
+    else:
+        if room > 0:
+            odd.append("the gzip data ends too early")
     return b"".join(pieces)

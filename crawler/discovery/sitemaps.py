@@ -9,7 +9,6 @@ for pictures and videos are passed over. The XML is read as a stream, without do
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,22 +17,18 @@ from lxml import etree
 from cleaning.decode.charset import to_text
 from cleaning.record import Discovery
 from crawler.discovery.dates import iso
-from crawler.discovery.doctype import without_doctype
 from crawler.discovery.editions import Entry, Link, folded
-from crawler.discovery.feeds import what_instead
 from crawler.discovery.gunzip import gunzip
 from crawler.discovery.languages import tag_of
 from crawler.discovery.order import each_once, newest_first
 from crawler.discovery.plain import bare_name, plain
+from crawler.discovery.xml_text import PARSER_OPTIONS, document_of, oddity
 from crawler.model import Candidate, Kind, Listing
 from crawler.urls import resolve
 
 MAX_BYTES = 52_428_800  # uncompressed, as the protocol has it
 MAX_ENTRIES = 50_000  # as the protocol has it
 MAX_LINKS = 500  # to other editions of one page
-
-_XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>")
-_ROOT = re.compile(r"<(?:\w{1,20}:)?(urlset|sitemapindex)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,25 +61,24 @@ def read_sitemap(
     data, warnings = gunzip(body, max_bytes)
     text = to_text(data, content_type).text.lstrip("\ufeff \t\n\r")
     if not text:
-        return Listing(warnings=(*warnings, "the sitemap is empty"))
-    if _ROOT.search(text, 0, 100_000) is None:
-        return read_text(text, url, warnings)
-    text, declares = without_doctype(text)
-    if declares:
-        warnings.append("the sitemap's document type declares entities: they are not expanded")
-    reading = read_xml(_XML_DECLARATION.sub("", text, count=1), url)
+        return Listing(warnings=(*warnings, "no sitemap: it is empty"))
+    document = document_of(text, "urlset|sitemapindex", ("url", "sitemap"))
+    if isinstance(document, str):
+        return read_text(text, url, document, warnings)
+    reading = read_xml(document.text, url)
     pages = newest_first([*reading.sitemaps, *each_once(folded(reading.entries, language))])
+    odd = document.warnings or tuple(reading.odd)
     if not pages:
-        reading.odd.append("the sitemap names no URLs")
-    return Listing(candidates=pages, warnings=(*warnings, *reading.odd))
+        odd += ("the sitemap names no URLs",)
+    return Listing(candidates=pages, warnings=(*warnings, *odd))
 
 
-def read_text(text: str, url: str, warnings: list[str]) -> Listing:
-    """The pages of a text sitemap, one URL a line; a warning if it is none."""
+def read_text(text: str, url: str, instead: str, warnings: list[str]) -> Listing:
+    """The pages of a text sitemap, one URL a line; if it is none, a warning that says what is there ``instead``."""
     lines = [line.strip() for line in text.splitlines()[: MAX_ENTRIES + 1]]
     urls = [line for line in lines[:MAX_ENTRIES] if line.startswith(("http://", "https://")) and " " not in line]
     if not urls or len(urls) * 2 < sum(1 for line in lines if line):
-        return Listing(warnings=(*warnings, f"no sitemap: {what_instead(text)}"))
+        return Listing(warnings=(*warnings, f"no sitemap: {instead}"))
     if len(lines) > MAX_ENTRIES:
         warnings.append(f"the sitemap has more than {MAX_ENTRIES} entries: the rest is not read")
     discovery = Discovery(via="sitemap", url=url)
@@ -95,26 +89,17 @@ def read_text(text: str, url: str, warnings: list[str]) -> Listing:
 def read_xml(text: str, url: str) -> Reading:
     """The entries of a sitemap or an index in the file's order; what stands behind a break is lost."""
     reading = Reading()
-    stream = etree.iterparse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        events=("end",),
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    data = io.BytesIO(text.encode("utf-8", "replace"))
+    stream = etree.iterparse(data, events=("end",), **PARSER_OPTIONS)
     try:
         for _, element in stream:
             take(element, url, reading)
             if reading.size >= MAX_ENTRIES:
-                reading.odd.append(f"the sitemap has more than {MAX_ENTRIES} entries: the rest is not read")
+                reading.odd.append(f"the sitemap has {MAX_ENTRIES} entries: what may follow is not read")
                 break
     except etree.LxmlError as error:
-        reading.odd.append(f"the sitemap is broken after {reading.size} entries: {error}")
-    return reading
+        reading.odd.append(f"no well-formed XML ({error}): read as far as it can be")
+    return Reading(reading.entries, reading.sitemaps, [*reading.odd, *oddity(stream.error_log)][:1])
 
 
 def take(element: etree._Element, url: str, reading: Reading) -> None:
@@ -136,7 +121,7 @@ def take(element: etree._Element, url: str, reading: Reading) -> None:
 def local(element: etree._Element | None) -> str:
     """An element's name without its namespace, which some sitemaps state wrongly; "" for no element."""
     tag = element.tag if element is not None else ""
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
 def texts(element: etree._Element) -> Iterator[tuple[str, str]]:
