@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,13 +16,12 @@ import msgspec
 
 from cleaning.model import Source
 from cleaning.record import Discovery
+from crawler.frontier.rank import ROOT, URGENT, announced_at, rank_of
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
 from crawler.urls import fetch_form, key_of, refusal
 
 VERSION = 1  # of the tables; PRAGMA user_version
-URGENT = 1 << 35  # rank of a URL that the user names
-ROOT = 1 << 34  # rank of the listings that a source names: above any date
 MAX_HOPS = 5  # redirects in a row, and sitemap indexes one in the other
 MAX_PAGINATION = 100  # pages of one section or feed
 
@@ -37,13 +35,17 @@ class LedgerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What is known of a URL before its new answer is kept. The last four refer to its last archived answer."""
+    """What is known of a URL before its new answer is kept.
+
+    The last five refer to its last archived answer: ``digest`` to all that was kept with it, ``payload`` to its body.
+    """
 
     state: State
     url: str
     first_fetched: float | None
     announced: float | None
     digest: str | None
+    payload: str | None
     record: str | None
     archived_as: str | None
     archived: float | None
@@ -153,9 +155,9 @@ class Ledger:
 
         Dates of different listings are not compared: a feed often rounds what the sitemap does not.
         """
-        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?), announced = ?
-            WHERE source = ? AND key = ? AND kind = 'page' AND state IN ('archived', 'failed', 'gone') AND fetched < ?
-            AND (fetched < ? OR (announced < ? AND json_extract(discovery, '$.url') IS ?))"""
+        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?),
+            announced = ? WHERE source = ? AND key = ? AND kind = 'page' AND state IN ('archived', 'failed', 'gone')
+            AND fetched < ? AND (fetched < ? OR (announced < ? AND json_extract(discovery, '$.url') IS ?))"""
         if announced is not None:
             rank = rank_of(candidate, now)
             listing = candidate.discovery.url
@@ -207,11 +209,10 @@ class Ledger:
 
     def row(self, id: int) -> Row:
         """What is known of a URL."""
-        query = (
-            "SELECT state, url, first_fetched, announced, digest, record, archived_as, archived FROM url WHERE id = ?"
-        )
+        query = """SELECT state, url, first_fetched, announced, digest, payload, record, archived_as, archived FROM url
+            WHERE id = ?"""
         state, *rest = self._db.execute(query, (id,)).fetchone()
-        names = ("url", "first_fetched", "announced", "digest", "record", "archived_as", "archived")
+        names = ("url", "first_fetched", "announced", "digest", "payload", "record", "archived_as", "archived")
         return Row(state=State(state), **dict(zip(names, rest, strict=True)))
 
     # ------------------------------------------------------------------------------------------------- after a fetch
@@ -225,11 +226,11 @@ class Ledger:
             last_modified = coalesce(?, last_modified) WHERE id = ?"""
         self._db.execute(query, (status, now, due, now, etag, last_modified, id))
 
-    def filed(self, id: int, digest: str, record: str, url: str, now: float) -> None:
+    def filed(self, id: int, *, digest: str, payload: str, record: str, url: str, now: float) -> None:
         """Nothing; keeps where the answer lies, for the revisit records that will refer to it."""
         query = """UPDATE url SET changed = CASE WHEN digest IS NULL THEN NULL ELSE ?4 END, digest = ?1, record = ?2,
-            archived_as = ?3, archived = ?4 WHERE id = ?5"""
-        self._db.execute(query, (digest, record, url, now, id))
+            archived_as = ?3, archived = ?4, payload = ?5 WHERE id = ?6"""
+        self._db.execute(query, (digest, record, url, now, payload, id))
 
     def skipped(self, id: int, why: Why, now: float, *, status: int | None = None, leads_to: str | None = None) -> None:
         """Nothing; the URL is not fetched, or not kept, for a reason; ``leads_to`` is the URL that stands for it."""
@@ -304,29 +305,3 @@ def lease_of(row: tuple[object, ...]) -> Lease:
 def most_hops(kind: Kind) -> int:
     """How many listings, one named by the other, may lead to one of this kind."""
     return MAX_HOPS if kind is Kind.SITEMAP else MAX_PAGINATION
-
-
-def rank_of(candidate: Candidate, now: float) -> int:
-    """What is fetched first: the newest, by the date that the listing gives; what has none counts as new.
-
-    The next page of a section comes after the pages that the one before it named.
-    """
-    announced = announced_at(candidate.discovery)
-    if announced is None:
-        announced = now - (candidate.kind is not Kind.PAGE)
-    return int(min(announced, now))
-
-
-def announced_at(discovery: Discovery) -> float | None:
-    """The latest date that a listing gives, None if it gives none; one without an offset counts as UTC."""
-    times = [time for value in (discovery.datePublished, discovery.dateModified) if (time := seconds_of(value))]
-    return max(times, default=None)
-
-
-def seconds_of(value: str | None) -> float | None:
-    """An ISO 8601 date in seconds since 1970, None if it is none."""
-    try:
-        time = datetime.fromisoformat(value) if value else None
-        return None if time is None else (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None

@@ -28,7 +28,8 @@ CREATE TABLE url (
     status INTEGER,                          -- HTTP's, of the last answer
     etag TEXT,
     last_modified TEXT,
-    digest TEXT,                             -- of the last archived answer, which a revisit record refers to by these four
+    digest TEXT,                             -- of the last archived answer and all that was kept with it
+    payload TEXT,                            -- of its body: a revisit record refers to the answer by these four
     record TEXT,
     archived_as TEXT,
     archived REAL,

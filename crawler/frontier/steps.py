@@ -67,7 +67,7 @@ def keep_page(books: Books, lease: Lease, fetch: Fetch, links: Iterable[Candidat
             rendered=fetch.rendered,
         )
         books.newest = books.captures.add(lease.id, Path(place.file).name, place.offset)
-        books.ledger.filed(lease.id, digest, place.record_id, fetch.main.url, now)
+        file(books, lease, place, digest, fetch.main)
     else:
         revisit(books, lease, fetch.main, unmodified=False)
     answered(books, lease, fetch.main)
@@ -85,7 +85,7 @@ def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listin
         revisit(books, lease, exchange, unmodified=False)
     else:
         place = books.archive.write_other(exchange, lease.kind)
-        books.ledger.filed(lease.id, digest, place.record_id, exchange.url, now)
+        file(books, lease, place, digest, exchange)
     pages = [each for each in listing.candidates if each.kind is Kind.PAGE]
     listings = [each for each in listing.candidates if each.kind is not Kind.PAGE]
     new = books.ledger.add(pages, now)
@@ -190,16 +190,22 @@ def answered(books: Books, lease: Lease, exchange: Exchange, *, conditional: boo
     )
 
 
+def file(books: Books, lease: Lease, place: Place, digest: str, exchange: Exchange) -> None:
+    """Nothing; the books know where the answer lies, for the revisit records that will refer to it."""
+    now = seconds(exchange)
+    books.ledger.filed(lease.id, digest=digest, payload=place.digest, record=place.record_id, url=exchange.url, now=now)
+
+
 def revisit(books: Books, lease: Lease, exchange: Exchange, *, unmodified: bool) -> Place:
     """Where the archive says that the answer is the same as the last one of the URL."""
     row = books.ledger.row(lease.id)
-    if row.digest is None or row.record is None or row.archived is None:  # a 304 that nobody asked for
+    if row.payload is None or row.record is None or row.archived is None:  # a 304 that nobody asked for
         return books.archive.write_other(exchange, "error")
     return books.archive.write_revisit(
         exchange,
         url=row.archived_as or row.url,
         date=datetime.fromtimestamp(row.archived, UTC),
-        digest=row.digest,
+        digest=row.payload,
         record_id=row.record,
         unmodified=unmodified,
     )

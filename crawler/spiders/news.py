@@ -30,7 +30,7 @@ from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
 from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
-from crawler.frontier.ledger import URGENT
+from crawler.frontier.rank import URGENT
 from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
@@ -117,7 +117,7 @@ class News(Spider):
     @property
     def is_stopping(self) -> bool:
         """True once no further request may be sent, and no further page cleaned."""
-        slot = self.crawler.engine._slot if self.crawler.engine is not None else None  # the engine tells nobody else
+        slot = getattr(self.crawler.engine, "_slot", None)  # the engine says nowhere else that it is closing
         return not self.crawler.crawling or (slot is not None and slot.closing is not None)
 
     @property

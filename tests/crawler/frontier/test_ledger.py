@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cleaning.model import CrawlRules, Source
 from cleaning.record import Discovery
-from crawler.frontier.ledger import ROOT, Ledger, LedgerError, open_database, seconds_of
+from crawler.frontier.ledger import Ledger, LedgerError, open_database
+from crawler.frontier.rank import ROOT, seconds_of
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
 
@@ -40,7 +41,7 @@ def leased(ledger: Ledger, number: int = 10, floor: int = 0, now: float = NOW) -
 
 
 def done(ledger: Ledger, lease: Lease, now: float, digest: str = "sha1:A") -> None:
-    ledger.filed(lease.id, digest, "urn:uuid:1", lease.url, now)
+    ledger.filed(lease.id, digest=digest, payload=digest, record="urn:uuid:1", url=lease.url, now=now)
     ledger.answered(lease.id, 200, now, due=None, etag='"1"', last_modified=None)
 
 
