@@ -25,11 +25,12 @@ from random import Random
 
 from benchmarks.newspaper import newspaper
 from benchmarks.server import Server
-from benchmarks.workplace import Workplace, children_of
+from benchmarks.workplace import Workplace, children_of, members_of
 
 VICTIMS = ("crawl", "group", "worker")
 LONGEST = 180.0  # seconds that one start may take
 AT_START = 3.0  # seconds from the start within which a kill by time falls
+PATIENCE = 10.0  # seconds within which workers have to see that their crawl is dead
 SAFE = 64  # records: many more than are being cleaned or written at any time
 DELAY = 0.05  # seconds that the site takes for a page, so that pages are fetched and cleaned at the same time
 
@@ -38,12 +39,14 @@ DELAY = 0.05  # seconds that the site takes for a page, so that pages are fetche
 class Run:
     """What one run did and left. ``faults`` says in words what else was not as it has to be.
 
-    ``safe_after`` is the number of records after which the next worker may be killed.
+    ``safe_after`` is the number of records after which the next worker may be killed. ``sessions`` are those of the
+    crawls that were started.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
     starts: int = 0
     safe_after: int = 0
+    sessions: list[int] = field(default_factory=list)
     seconds: float = 0.0
     asked_again: int = 0
     lost: int = 0
@@ -61,6 +64,7 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
         while True:
             done.starts += 1
             with (folder / "output.txt").open("a") as output, place.start(output=output) as process:
+                done.sessions.append(process.pid)
                 while process.poll() is None and done.kills.total() < kills:
                     disturb(process, place, site, random, random.choice(victims), pages // (2 * kills), done)
                 code = process.wait(LONGEST)
@@ -123,6 +127,16 @@ def count_what_is_left(place: Workplace, articles: Sequence[str], done: Run) -> 
     done.lost = sum(not archived[url] or not lines[url] for url in articles)
     done.doubled = sum(archived[url] > 1 or lines[url] > 1 for url in articles)
     done.faults += faults_of(place, set(articles), archived, lines)
+    if left := still_running(done.sessions):
+        done.faults.append(f"{left} processes outlive the crawls that started them")
+
+
+def still_running(sessions: Sequence[int]) -> int:
+    """How many processes of the crawls are there, some seconds after the last crawl has ended."""
+    deadline = time.monotonic() + PATIENCE
+    while (left := sum(len(members_of(session)) for session in sessions)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return left
 
 
 def faults_of(place: Workplace, articles: set[str], archived: Counter[str], lines: Counter[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -78,11 +78,11 @@ class Workplace:
         command = self.command(*arguments, **settings)
         return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=LONGEST, check=False)
 
-    def clean_archive(self, name: str = "again") -> bytes:
+    def clean_archive(self, name: str = "again", *arguments: str) -> bytes:
         """What ``gleaner clean`` makes of the archive; its rejects lie beside it."""
         out = self.folder / name / "records.jsonl"
         command = [sys.executable, "-m", "cleaning", "clean", str(self.archive), "-o", str(out)]
-        command += ["--sources", str(self.sources)]
+        command += ["--sources", str(self.sources), *arguments]
         subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
         return out.read_bytes() if out.exists() else b""
 
@@ -160,4 +160,15 @@ def children_of(process: int) -> Sequence[int]:
     for task in Path(f"/proc/{process}/task").glob("*/children"):
         for child in map(int, task.read_text("ascii").split()):
             found += [child, *children_of(child)]
+    return found
+
+
+def members_of(session: int) -> Sequence[int]:
+    """The processes of a session, by the id of the process that began it."""
+    found: list[int] = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended just now
+            fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if int(fields[3]) == session and fields[0] != "Z":
+                found.append(int(stat.parent.name))
     return found

@@ -76,7 +76,9 @@ def test_a_wrong_argument_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_archiving_alone_and_cleaning_in_the_next_run(place: Workplace, site: Server) -> None:
-    assert place.crawl(CLEAN="0").returncode == 0
+    assert place.crawl(CLEAN="0", WARC_MAX_BYTES="9000").returncode == 0
+    kept = list(place.kept())
+    assert [kept.type for kept in kept].count("warcinfo") == len({kept.file for kept in kept}) > 2
     assert place.pages() == Counter(site.url + path for path in articles(site))
     assert place.records() == []
     assert place.crawl().returncode == 0
