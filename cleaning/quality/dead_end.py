@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cleaning.quality.evidence import SHORTEST_LINE, Evidence, foreign, opening_that_says, says, title_that_says
+from cleaning.quality.evidence import CODE, SHORTEST_LINE, Evidence, foreign, opening_that_says, says, title_that_says
 
 MOST_LETTERS = 3_000  # of a page that may be a challenge
 LARGEST = 400_000  # characters of a source in which marks are looked for: such pages are small
@@ -116,6 +116,8 @@ def class_of_missing(seen: Evidence) -> str:
 
 def server(seen: Evidence) -> str:
     """What is a server's own template; "" if nothing is."""
+    if CODE.search(seen.title) and says(seen.title, "error", 1.0):
+        return f"its title is a status: {seen.title[:80]!r}"
     what = found(SERVERS, seen)
     return f"it holds a server's own {what!r}" if what else ""
 
