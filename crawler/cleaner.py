@@ -40,6 +40,7 @@ class Cleaner:
         self._crawler, self._stats = crawler, crawler.stats
         self._limits = limits_of(crawler.settings)
         self._rejects: Output | None = None
+        self._pool: CleaningPool | None = None
         self._last: asyncio.Future[None] | None = None
 
     @classmethod
@@ -48,16 +49,16 @@ class Cleaner:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        """Nothing; opens the file of rejects where a spider keeps no books, and starts the workers."""
+        """Nothing; opens the file of rejects where a spider keeps no books."""
         settings = self._crawler.settings
         if not isinstance(self._crawler.spider, News):
             append = not all(options.get("overwrite", False) for options in settings.getdict("FEEDS").values())
             self._rejects = open_output(str(rejects_file(settings)), append=append)
-        self._pool = CleaningPool(self._limits)
 
     def close_spider(self) -> None:
         """Nothing; ends the workers and closes the file."""
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
         if self._rejects is not None:
             self._rejects.close()
 
@@ -80,6 +81,8 @@ class Cleaner:
     async def _clean(self, item: Archived | RawPage | PageRef | Reject) -> Outcome:
         if isinstance(item, Reject):
             return item
+        if self._pool is None:  # a crawl that finds nothing new, or only archives, pays for no workers
+            self._pool = CleaningPool(self._limits)
         page = item.page if isinstance(item, Archived) else item
         return await asyncio.wrap_future(self._pool.submit(page))
 
