@@ -6,7 +6,7 @@ feedparser would take, whatever it holds; feedparser, which knows the dialects, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lxml import etree
@@ -40,11 +40,15 @@ def excerpt(text: str) -> tuple[bytes, tuple[str, ...]] | str:
     entries = list(islice(root.iter("{*}item", "{*}entry"), MAX_ENTRIES + 1))
     if len(entries) > MAX_ENTRIES:
         warnings += (f"the feed has more than {MAX_ENTRIES} entries: the rest is not read",)
-    return etree.tostring(small_feed(root, entries[:MAX_ENTRIES]), encoding="utf-8"), warnings
+    parts_in = strewn if any(entry.type_name == "ERR_TAG_NAME_MISMATCH" for entry in parser.error_log) else kept
+    return etree.tostring(small_feed(root, entries[:MAX_ENTRIES], parts_in), encoding="utf-8"), warnings
 
 
-def small_feed(root: etree._Element, entries: list[etree._Element]) -> etree._Element:
-    """A feed of the same kind as that of ``root``, with the kept parts of the feed and the entries."""
+Parts = Callable[[etree._Element], Iterator[etree._Element]]
+
+
+def small_feed(root: etree._Element, entries: list[etree._Element], parts_in: Parts) -> etree._Element:
+    """A feed of the same kind as that of ``root``, with the parts of the feed and of the entries that are read."""
     small = empty(root, None)
     channel = next(root.iter("{*}channel"), None)
     head = root if channel is None else channel
@@ -53,7 +57,7 @@ def small_feed(root: etree._Element, entries: list[etree._Element]) -> etree._El
         home.append(part)
     for entry in entries:
         place = empty(entry, small if name_of(root) == "rdf" else home)
-        for part in kept(entry):
+        for part in list(parts_in(entry)):
             place.append(part)
     return small
 
@@ -80,6 +84,28 @@ def kept(element: etree._Element) -> Iterator[etree._Element]:
         for piece in inside:
             piece.text, piece.tail = (piece.text or "")[:MAX_TEXT], (piece.tail or "")[:MAX_TEXT]
         part.tail = None
+        yield part
+
+
+def strewn(entry: etree._Element) -> Iterator[etree._Element]:
+    """The parts of an entry wherever they stand in it: of markup whose end tags are missing, they stand in another.
+
+    Each is made anew with its text and that of its markup, but not of the parts within it.
+    """
+    texts: dict[etree._Element, list[str]] = {}
+    open_: list[tuple[etree._Element, list[str]]] = [(child, []) for child in reversed(entry)]
+    while open_:
+        element, text = open_.pop()
+        name = name_of(element)
+        if name in _ENTRIES:
+            continue
+        if name in _PARTS and len(texts) < MAX_PARTS:
+            text = texts[element] = []
+        text.append(element.text or "")
+        open_ += [(child, text) for child in reversed(element)]
+    for element, text in texts.items():
+        part = etree.Element(element.tag, dict(islice(element.attrib.items(), 2 * MAX_NESTED)), nsmap=element.nsmap)
+        part.text = " ".join(text)[:MAX_TEXT]
         yield part
 
 

@@ -34,7 +34,7 @@ def read_feed(body: bytes, url: str, content_type: str | None = None) -> Listing
     if not text:
         return Listing(warnings=("no feed: it is empty",))
     if text.startswith(("{", "[")):
-        return read_json_feed(text[: MAX_CHARACTERS + 1], url)
+        return read_json_feed(text, url)
     small = excerpt(text[:MAX_CHARACTERS])
     if isinstance(small, str):
         return Listing(warnings=(f"no feed: {small}",))

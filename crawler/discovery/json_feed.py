@@ -18,11 +18,14 @@ from crawler.discovery.plain import bare_name, plain
 from crawler.model import Candidate, Kind, Listing
 from crawler.urls import resolve
 
-MAX_ITEMS = 5_000
+MAX_CHARACTERS = 10_000_000
+MAX_ITEMS = 2_000
 
 
 def read_json_feed(text: str, url: str) -> Listing:
     """The pages that a JSON Feed names, newest first, and its next page, if it has one, as ``Kind.FEED``."""
+    if len(text) > MAX_CHARACTERS:
+        return Listing(warnings=(f"no feed: JSON of more than {MAX_CHARACTERS} characters",))
     try:
         feed = msgspec.json.decode(text.encode("utf-8", "replace"))
     except (msgspec.DecodeError, RecursionError) as error:

@@ -54,6 +54,8 @@ def document_of(text: str, roots: str, entries: Sequence[str]) -> Document | str
     if "<!ENTITY" in text[: root.start()]:
         warnings.append(f"a document type declares entities: they are not expanded ({kind})")
     whole, ends = complete(text[root.start() :], root[1], kind, entries)
+    if not whole:
+        return f"the {kind} breaks off before its first entry ends"
     if not ends:
         warnings.append(f"the {kind} breaks off: what came before is kept")
     return Document(mended(whole), kind.lower(), tuple(warnings))
@@ -103,5 +105,5 @@ def oddity(log: Iterable[Any]) -> tuple[str, ...]:
     """What a parser's log says first, if anything: where the XML is broken. Prefixes without a namespace are common."""
     for entry in log:
         if entry.domain_name != "NAMESPACE":
-            return (f"no well-formed XML (line {entry.line}: {entry.message.strip()}): read as far as it can be",)
+            return (f"no well-formed XML (line {entry.line}: {entry.message.strip()[:100]}): read as far as it can be",)
     return ()
