@@ -26,7 +26,6 @@ from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Step
 from crawler.frontier.revisit import TRIES
 from crawler.model import Candidate, Kind, Lease, Listing, Why
-from crawler.politeness import retry_after, utc_now
 
 log = logging.getLogger(__name__)
 TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/json")  # what a page or a listing comes as
@@ -35,13 +34,17 @@ LARGE = 500_000  # bytes of a body from which on it is read in a thread, so that
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back for a lease, and what is known besides it."""
+    """What came back for a lease, and what is known besides it.
+
+    ``pause`` is for how many seconds the host is left alone now; None if it did not ask for that.
+    """
 
     lease: Lease
     exchange: Exchange
     source: Source
     reservations: tuple[str, ...] = ()
     rendered: bool = False
+    pause: float | None = None
 
 
 async def step_of(answer: Answer, download: Download) -> Step:
@@ -54,8 +57,7 @@ async def step_of(answer: Answer, download: Download) -> Step:
     if exchange.status in (404, 410):
         return partial(steps.gone, lease=lease, exchange=exchange)
     if not 200 <= exchange.status < 300:
-        pause = retry_after(dict(exchange.headers), utc_now())
-        return partial(steps.failed, lease=lease, exchange=exchange, why=Why.HTTP_STATUS, pause=pause)
+        return partial(steps.failed, lease=lease, exchange=exchange, why=Why.HTTP_STATUS, pause=answer.pause)
     try:
         body = body_of(exchange)
         if not body:

@@ -194,6 +194,7 @@ class News(Spider):
             source=self.source,
             reservations=tuple(response.request.meta.get("reservations", ())),
             rendered=was_rendered(response),
+            pause=response.request.meta.get("retry_after"),
         )
         try:
             step = await step_of(answer, partial(self._download, referrer=response.url))
@@ -222,7 +223,9 @@ class News(Spider):
             return partial(steps.put_back, lease=lease, pause=error.retry_after or 0.0)
         why = why_of(error)
         log.log(logging.ERROR if why is Why.FAULT else logging.INFO, "%s: %s: %s", lease.url, why, error)
-        return partial(steps.skipped if why in SKIPPED else steps.failed, lease=lease, why=why)
+        if why in SKIPPED:
+            return partial(steps.skipped, lease=lease, why=why)
+        return partial(steps.failed, lease=lease, why=why, pause=getattr(error, "retry_after", None))
 
     async def _keep(self, lease: Lease, step: Step) -> None:
         """Nothing; the step is done, and the lease has ended."""
