@@ -29,6 +29,7 @@ SHORTEST_POST = 20  # letters outside links
 MOST_LINKED = 0.7
 FEWEST_TOLD = 0.6  # share of the posts that have such a text
 LEVELS = 8  # ancestors whose names are looked at
+MOST_LEVELS = 40  # between a time and the element of its post
 APART = frozenset((Label.COMMENT, Label.COMMENT_META, Label.COMMENT_HEADER, Label.RELATED, Label.NAVIGATION,
                    Label.FOOTER, Label.HIDDEN))  # fmt: skip
 NO_TEXT = APART | {Label.FORM, Label.PROMOTION, Label.CAPTION, Label.BYLINE, Label.DATE}
@@ -147,7 +148,9 @@ def largest_with(number: int, stamps: Sequence[int], parts: dict[HtmlElement, Pa
     """The largest element that holds this stamp and no other."""
     best = None
     above: HtmlElement | None = layout.blocks[number].element
-    while above is not None:
+    for _ in range(MOST_LEVELS):
+        if above is None:
+            break
         part = parts.get(above)
         if part is not None:
             if bisect_left(stamps, part.stop) - bisect_left(stamps, part.start) > 1:

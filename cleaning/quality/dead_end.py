@@ -13,6 +13,7 @@ from collections.abc import Callable
 from cleaning.quality.evidence import CODE, SHORTEST_LINE, Evidence, foreign, opening_that_says, says, title_that_says
 
 MOST_LETTERS = 3_000  # of a page that may be a challenge
+LONGEST_PAGE = 10_000  # letters of a page that may be a dead end, with all that it offers to read instead
 LARGEST = 400_000  # characters of a source in which marks are looked for: such pages are small
 MOST_FOREIGN = {"bot": 900, "not-found": 600, "error": 400, "login": 400}  # letters of other running text
 BESIDE_TEASERS = 3_000  # the same, where a missing page goes on with what else there is to read
@@ -76,7 +77,7 @@ def agreed(seen: Evidence, family: str, structure: Callable[[Evidence], str]) ->
 
     The structure is asked last, because it is searched for in the page's whole source.
     """
-    if seen.stated:
+    if seen.stated or seen.letters > LONGEST_PAGE:
         return ""
     title = title_that_says(seen, family)
     opening = opening_that_says(seen, family)
@@ -141,7 +142,7 @@ def needs_script(seen: Evidence) -> str:
     """What shows that the page is drawn by scripts alone; "" if it is not, or has a text."""
     if seen.stated and seen.body:
         return ""
-    if foreign(seen, "script") or seen.letters > 400:
+    if seen.letters > 400 or foreign(seen, "script"):
         return ""
     remark = next((text for text in seen.remarks if says(text, "script", 0.25)), "")
     opening = opening_that_says(seen, "script")
@@ -154,6 +155,3 @@ def needs_script(seen: Evidence) -> str:
         shown = remark or opening or title
         return f"it says {shown[:80]!r}" + (f"; {root!r} is empty" if root else "")
     return f"{root!r} holds no text" if root and not seen.body and "<script" in seen.source else ""
-
-
-DEAD_ENDS: tuple[Callable[[Evidence], str], ...] = (bot_check, missing_page, error_page, login_page)

@@ -11,19 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from cleaning.markup.blocks import HEADING, layout_of
+from cleaning.markup.blocks import HEADING, SHORTEST_PROSE, layout_of
 from cleaning.markup.label import regions_of_blocks
 from cleaning.model import Document, Label
 from cleaning.quality.phrases import said_in
+from cleaning.text.words import size_of
 
 OUTSIDE = frozenset((Label.NAVIGATION, Label.FOOTER, Label.RELATED, Label.COMMENT, Label.COMMENT_META, Label.HIDDEN))
 # Sources that state a date or a type for machines. What is printed, or guessed, claims nothing.
 STATED = frozenset(("json-ld", "opengraph", "meta"))
 MOST_ELEMENTS = 400  # of those kinds that are looked at
 MOST_TEXT = 300  # characters of a title or a control
-MOST_LINES = 2_000
+MOST_LINES = 2_000  # of a page that is looked at: more hold an article, or another kind of list
+MOST_NODES = 300  # of an element whose words are read
 SHORTEST_LINE = 8  # letters
 SHORTEST_TITLE = 20  # letters of a linked title
 PARTS_OF_TITLE = re.compile(r"\s+[-–—|•·»«›‹:~]+\s+|\s*[|｜]\s*|_")
@@ -64,12 +67,13 @@ class Evidence:
     controls: tuple[str, ...]
     passwords: int
     fields: int
+    free: bool | None  # what the page's data say
     remarks: tuple[str, ...]  # texts that are shown only where scripts are off
 
     @property
     def letters(self) -> int:
-        """The letters outside links."""
-        return sum(int(line.size * (1 - line.linked)) for line in self.lines)
+        """The letters outside links; those of the body, where it stands in a script."""
+        return max(sum(int(line.size * (1 - line.linked)) for line in self.lines), sum(map(size_of, self.body)))
 
 
 def evidence_of(doc: Document) -> Evidence:
@@ -97,6 +101,7 @@ def evidence_of(doc: Document) -> Evidence:
         controls=controls_of(found["button"], found["input"]),
         passwords=sum((one.get("type") or "").lower() == "password" for one in found["input"]),
         fields=len(fields),
+        free=doc.metadata.isAccessibleForFree,
         remarks=tuple(text for one in found["noscript"] if (text := words_in(one))),
     )
 
@@ -120,8 +125,9 @@ def words_in(element: HtmlElement) -> str:
     """The text of an element, its white space folded, cut short."""
     pieces: list[str] = []
     size = 0
-    for piece in element.itertext():
-        pieces.append(str(piece)[:MOST_TEXT])
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MOST_NODES):
+        piece = (node.text if event == "start" else None if node is element else node.tail) or ""
+        pieces.append(piece[:MOST_TEXT])
         size += len(piece)
         if size > MOST_TEXT:
             break
@@ -131,8 +137,6 @@ def words_in(element: HtmlElement) -> str:
 def lines_of(doc: Document, tree: HtmlElement) -> tuple[Line, ...]:
     """The blocks of the page but for those in menus, footers, comments and lists of related articles."""
     layout = layout_of(tree)
-    if len(layout.blocks) > MOST_LINES:
-        return ()
     regions = regions_of_blocks(layout, doc.regions)
     return tuple(
         Line(
@@ -215,9 +219,10 @@ def opening_that_says(seen: Evidence, family: str, letters: int = 400) -> str:
 
 
 def foreign(seen: Evidence, family: str) -> int:
-    """The letters of running text that do not speak a family's phrases."""
-    return sum(
-        int(line.size * (1 - line.linked))
-        for line in seen.lines
-        if line.size * (1 - line.linked) >= 80 and not speaks(line.text, family)
+    """The letters of running text, on the page or in the body, that do not speak a family's phrases."""
+    shown = ((line.text, int(line.size * (1 - line.linked))) for line in seen.lines)
+    taken = ((text, size_of(text)) for text in seen.body)
+    return max(
+        sum(size for text, size in texts if size >= SHORTEST_PROSE and not speaks(text, family))
+        for texts in (shown, taken)
     )

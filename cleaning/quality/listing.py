@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cleaning.quality.evidence import SHORTEST_TITLE, Evidence, says
+from cleaning.text.words import size_of
 
 FEWEST_TITLES = 5
 LONG_TITLE = 40  # letters: a block of links that is longer holds several
@@ -49,7 +50,7 @@ def listing(seen: Evidence) -> str:
     """What shows that the page is a list of links; "" if it is none."""
     if INDEX.match(seen.title) and seen.headings and INDEX.match(seen.headings[0]):
         return f"a server's list of files: {seen.title[:80]!r}"
-    if seen.stated:
+    if seen.stated or any(size_of(text) > LONGEST_TEXT for text in seen.body):
         return ""
     found = alternation(seen)
     if found.titles < FEWEST_TITLES or found.longest > LONGEST_TEXT or found.opening > LONGEST_OPENING:

@@ -6,17 +6,20 @@ signs from several sides, and none looks at a page that holds a long text of its
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from cleaning.markup.blocks import layout_of
 from cleaning.model import Document
 from cleaning.quality.dead_end import bot_check, error_page, login_page, missing_page, needs_script
-from cleaning.quality.evidence import evidence_of, speaks, statement
+from cleaning.quality.evidence import MOST_LINES, Evidence, evidence_of, speaks, statement
 from cleaning.quality.listing import listing
 from cleaning.quality.wall import LONGEST_WALL, consent_wall, offer_only
 from cleaning.record import Reason
 from cleaning.text.words import size_of
 
-FIRST = 1_500  # characters of a body that show what kind of text it is
+FIRST = 1_500  # characters of a body that show what kind of text it is, and paragraphs
+MOST_PARTS = 3
 
 
 class Verdict(NamedTuple):
@@ -26,34 +29,37 @@ class Verdict(NamedTuple):
     detail: str
 
 
-def addresses_reader(body: str, family: str) -> bool:
-    """True if the first paragraph of a body, or the longer second, speaks a family's phrases."""
-    return any(speaks(part, family) for part in body[:FIRST].split("\n\n")[:3])
+Rule = Callable[[Evidence], str]
+RULES: tuple[tuple[Reason, Rule], ...] = (
+    (Reason.BOT_CHECK, bot_check),
+    (Reason.SOFT_404, missing_page),
+    (Reason.ERROR_PAGE, error_page),
+    (Reason.LOGIN, login_page),
+    (Reason.PAYWALL, offer_only),
+    (Reason.NEEDS_SCRIPT, needs_script),
+    (Reason.LISTING, listing),
+)
+# Those that are asked of a page which states an article, too: they stand where its text should be.
+WALLS: tuple[tuple[Reason, Rule], ...] = ((Reason.CONSENT_WALL, consent_wall), (Reason.PAYWALL, offer_only))
 
 
 def verdict_on(doc: Document) -> Verdict | None:
     """Why an HTML page is no article; None if it may be one."""
-    size = size_of(doc.body.text[: LONGEST_WALL + 1])
-    is_stated = bool(statement(doc))
-    if doc.page.tree is None or doc.thread.comments or size > LONGEST_WALL:
+    if doc.page.tree is None or doc.thread.comments or size_of(doc.body.text[: LONGEST_WALL + 1]) > LONGEST_WALL:
         return None
-    if is_stated and not any(addresses_reader(doc.body.text, family) for family in ("consent", "offer")):
+    is_believed = bool(doc.body.text) and bool(statement(doc))
+    if is_believed and not addresses_reader(doc.body.text):
+        return None
+    if len(layout_of(doc.page.tree).blocks) > MOST_LINES:
         return None
     seen = evidence_of(doc)
-    if detail := consent_wall(seen):
-        return Verdict(Reason.CONSENT_WALL, detail)
-    if detail := offer_only(seen, doc.metadata.isAccessibleForFree):
-        return Verdict(Reason.PAYWALL, detail)
-    if is_stated and seen.body:
-        return None
-    for reason, rule in (
-        (Reason.BOT_CHECK, bot_check),
-        (Reason.SOFT_404, missing_page),
-        (Reason.ERROR_PAGE, error_page),
-        (Reason.LOGIN, login_page),
-        (Reason.NEEDS_SCRIPT, needs_script),
-        (Reason.LISTING, listing),
-    ):
+    for reason, rule in WALLS if is_believed else (WALLS[0], *RULES):
         if detail := rule(seen):
             return Verdict(reason, detail)
     return None
+
+
+def addresses_reader(body: str) -> bool:
+    """True if a paragraph of a body's beginning asks its reader for consent, or to subscribe."""
+    parts = body[:FIRST].split("\n\n")[:MOST_PARTS]
+    return any(speaks(part, family) for part in parts for family in ("consent", "offer"))

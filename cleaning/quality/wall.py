@@ -18,6 +18,7 @@ LONGEST_WALL = 8_000  # letters of a consent wall's text
 LONGEST_OFFER = 1_500
 LONGEST_PLAIN = 300  # letters of paragraphs that do not speak of consent, beside a wall's own
 PARTLY, MOSTLY, WHOLLY = 0.4, 0.6, 0.85
+LARGEST = 1_000_000  # characters of the source in which a box is looked for
 LONGEST_BUTTON = 40  # letters
 MOST_LINKS = 300
 # Consent platforms by the names of their boxes. Articles carry them too, so they count only beside the text.
@@ -39,7 +40,7 @@ def consent_wall(seen: Evidence) -> str:
     if told < (PARTLY if heading else WHOLLY if seen.stated or seen.hinted else MOSTLY) * size:
         return ""
     button = next((text for text in short_texts(seen) if says(text, "accept", 0.6)), "")
-    box = BOXES.search(seen.source)
+    box = BOXES.search(seen.source[:LARGEST])
     if not button or other_heading(seen) or not (heading or box):
         return ""
     heading = f"the heading is {heading[:80]!r}" if heading else ""
@@ -56,7 +57,7 @@ def other_heading(seen: Evidence) -> bool:
     return False
 
 
-def offer_only(seen: Evidence, free: bool | None) -> str:
+def offer_only(seen: Evidence) -> str:
     """What shows that the page holds nothing but an offer to subscribe; "" if it holds more."""
     body = seen.body or tuple(line.text for line in seen.lines if line.linked < 0.5 and line.size > 20)
     told, size = spoken(body, "offer")
@@ -65,8 +66,8 @@ def offer_only(seen: Evidence, free: bool | None) -> str:
     if not told or size > LONGEST_OFFER or told < least * size:
         return ""
     phrases = sum(said_in(line.text).covered.get("offer", 0) for line in seen.lines if line.linked < 0.9)
-    if free is False or heading or (phrases >= 8 and not seen.stated):
-        why = f"the heading is {heading!r}" if heading else "it says that it is not free" if free is False else ""
+    if seen.free is False or heading or (phrases >= 8 and not seen.stated):
+        why = f"the heading is {heading!r}" if heading else "it says that it is not free" if seen.free is False else ""
         return "; ".join(filter(None, (f"{told} of {size} letters of text offer a subscription", why)))
     return ""
 
