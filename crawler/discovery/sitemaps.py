@@ -105,16 +105,17 @@ def read_xml(text: str, url: str) -> Reading:
 def take(element: etree._Element, url: str, reading: Reading) -> None:
     """Nothing: an element that has ended is read and emptied, if it is an entry."""
     name = local(element)
-    if name not in {"url", "sitemap"} or local(element.getparent()) not in {"urlset", "sitemapindex"}:
-        return
     if name == "url":
         if entry := entry_of(element, url):
             reading.entries.append(entry)
-    elif candidate := sitemap_of(element, url):
-        reading.sitemaps.append(candidate)
+    elif name == "sitemap":
+        if candidate := sitemap_of(element, url):
+            reading.sitemaps.append(candidate)
+    else:
+        return
     element.clear()
     parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
+    while parent is not None and parent.getparent() is None and element.getprevious() is not None:
         del parent[0]
 
 
@@ -186,6 +187,8 @@ def link_of(element: etree._Element, url: str) -> Link | None:
         return None
     if "amphtml" in rels or ("alternate" in rels and element.get("media")):
         return Link(url=address, language=None)
-    if "alternate" in rels and (stated := element.get("hreflang", "").strip().lower()):
-        return Link(url=address, language=None if stated == "x-default" else tag_of(stated), states_language=True)
+    stated = element.get("hreflang", "").strip()
+    language = tag_of(stated)
+    if "alternate" in rels and (language or stated.lower() == "x-default"):
+        return Link(url=address, language=language, states_language=True)
     return None
