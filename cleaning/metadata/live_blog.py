@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_POSTS = 2_000
 LONGEST_POST = 20_000  # characters
 PARAGRAPH = re.compile(r"</(?:p|div|li|h\d|blockquote)>|<br ?/?>|\r?\n", re.IGNORECASE)
+INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 ATTRIBUTES = ("datetime", "data-timestamp", "data-date", "title")
 
 
@@ -44,7 +45,7 @@ def posts_of_node(node: Node, calendar: Calendar) -> Iterator[BlogPosting]:
 
 def paragraphs(text: str | None) -> str | None:
     """A text that may hold markup, as paragraphs."""
-    parts = (plain(part) for part in PARAGRAPH.split((text or "")[:LONGEST_POST]))
+    parts = (plain(INLINE.sub("", part)) for part in PARAGRAPH.split((text or "")[:LONGEST_POST]))
     return "\n\n".join(part for part in parts if part) or None
 
 
