@@ -165,9 +165,7 @@ CONSENT = (
 )
 LATE = Reply(delay=SLOW, body=b"too late", headers={"Content-Type": HTML})
 WALL = '<button>Accept all</button> <button>Reject all</button> <a href="/privacy">Privacy policy</a>'
-CHALLENGE = (
-    '<div id="challenge-form"></div><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>'
-)
+CHALLENGE = "<div id='challenge-form'></div><script>window._cf_chl_opt = {cType: 'managed'};</script>"
 LOGIN = '<form action="/login" method="post"><input name="user"><input type="password" name="pass"></form>'
 LONG = "/odd/" + "long-" * 420
 GONE = Reply(status=410, body=b"<title>Gone</title>", headers={"Content-Type": HTML})
@@ -218,17 +216,17 @@ ODD: dict[str, Odd] = {
     "/drafts/odd": Odd(make=notice("Draft"), state=S, why=Why.ROBOTS, visits=0),
     # pages that are no articles
     "/odd/consent": Odd(make=notice(*CONSENT, more=WALL)),
-    "/odd/bot-check": Odd(make=notice("Just a moment...", "Checking if you are human.", more=CHALLENGE)),
-    "/odd/soft-404": Odd(make=notice("Page not found", "Sorry, the page you look for does not exist or was moved.")),
+    "/odd/bot-check": Odd(make=notice("Just a moment...", "Verifying you are human.", more=CHALLENGE)),
+    "/odd/soft-404": Odd(make=notice("Page not found", "Sorry, the page you are looking for does not exist.")),
     "/odd/login": Odd(make=notice("Log in to your account", "Please log in to continue.", more=LOGIN)),
-    "/odd/tag": Odd(make=notice("Everything about ferries", more=teasers())),
+    "/odd/tag/ferries": Odd(make=notice("Everything about ferries", more=teasers())),
     # articles in odd states
     "/odd/paywall": Odd(make=paywalled),
     "/odd/live": Odd(make=live_blog),
     "/odd/reserved": Odd(make=story(106, head='<meta name="robots" content="noai, noimageai">')),
     "/odd/double": Odd(make=story(107)),
 }
-NO_ARTICLES = ("consent", "bot-check", "soft-404", "login", "tag", "bomb")
+NO_ARTICLES = ("consent", "bot-check", "soft-404", "login", "tag/ferries", "bomb")
 DOUBLES = ("?utm_source=x&utm_campaign=y", "/", "#top", "?PHPSESSID=0123456789abcdef0123456789abcdef")
 
 
