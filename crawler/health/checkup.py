@@ -16,7 +16,7 @@ from crawler.model import Candidate, Kind, Listing
 from crawler.survey.listed import newest
 from crawler.survey.look import Clean, page_of, raw_page
 from crawler.survey.visit import Fetch, Visit
-from crawler.urls import refusal
+from crawler.urls import key_of, refusal
 
 NEW, OLD = 3, 4  # articles that are asked for: the newest, and those that earlier crawls knew
 
@@ -35,11 +35,11 @@ async def examine_source(source: Source, fetch: Fetch, clean: Clean, history: Hi
             found += one.listing.candidates
     if not any(one.kind is Kind.PAGE for one in found):
         found += await within(newest(found), source, fetch)
-    known = {page.url for page in history.pages}
-    pages = [one for one in newest(found) if one.kind is Kind.PAGE and refusal(one.url, source) is None]
-    pages.sort(key=lambda one: one.url in known)  # what earlier crawls do not know comes first
-    asked: list[tuple[str, Known | None]] = [(one.url, None) for one in pages[:NEW]]
-    asked += [(page.url, page) for page in history.worth_asking(OLD)]
+    known = {key_of(page.url) for page in history.pages}
+    pages = [one.url for one in newest(found) if one.kind is Kind.PAGE and refusal(one.url, source) is None]
+    again = [(page.url, page) for page in history.worth_asking(OLD)]
+    fresh = [url for url in pages if key_of(url) not in known] or pages[: NEW * (not again)]
+    asked: list[tuple[str, Known | None]] = [*((url, None) for url in fresh[:NEW]), *again]
     read = [await read_article(url, page, source, fetch, clean) for url, page in asked]
     return Evidence(
         source=source, robots=robots, listed=tuple(listed), read=tuple(read), history=history, now=datetime.now(UTC)

@@ -182,19 +182,23 @@ def moment_of(date: str) -> datetime | None:
 
 
 def judge_articles(evidence: Evidence) -> list[Trouble]:
-    """What is wrong with at least half of the new articles."""
-    new = [read for read in evidence.read if read.known is None]
+    """What is wrong with at least half of the articles.
+
+    An old one that is gone is none of the source's faults, and one that has lost its text is judged by its history.
+    """
     found = []
-    for read in new:
-        if answered := of_answer(read.visit, evidence.robots):
-            found.append((read, *answered))
-        elif isinstance(read.outcome, Reject):
-            found.append((read, *of_reject(read.outcome, read.page)))
+    for read in evidence.read:
+        verdict = of_answer(read.visit, evidence.robots)
+        if verdict is None and isinstance(read.outcome, Reject):
+            verdict = of_reject(read.outcome, read.page)
+        if verdict and (read.known is None or verdict[0] not in (Verdict.NOT_FOUND, Verdict.NO_ARTICLES)):
+            found.append((read, *verdict))
+    all_read = len(evidence.read)
     counts = {verdict: sum(verdict is other for _, other, _ in found) for _, verdict, _ in found}
     return [
-        trouble(verdict, f"{counts[verdict]} of {len(new)} articles: {seen}", read.visit.url, evidence.source)
+        trouble(verdict, f"{counts[verdict]} of {all_read} articles: {seen}", read.visit.url, evidence.source)
         for read, verdict, seen in found
-        if counts[verdict] * 2 >= len(new)
+        if counts[verdict] * 2 >= all_read
     ]
 
 

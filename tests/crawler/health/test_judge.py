@@ -213,11 +213,15 @@ def test_what_earlier_records_had_and_the_page_has_no_longer(
         (record(wordCount=0), known(words=60)),
         (record(datePublished=None), known(dated=False)),
         (record(comment=(Comment(identifier="c", position=1, text="x", inLanguage="en"),)), known(comments=7)),
-        (reject(Reason.CONSENT_WALL), known(words=160, comments=7)),
     ],
 )
 def test_what_is_still_there_or_never_was_is_not_gone(outcome: Outcome, before: Known) -> None:
     assert judge(evidence(articles=(read(outcome, before),))) == ()
+
+
+def test_a_wall_before_known_pages_is_a_wall_and_no_loss() -> None:
+    given = (read(reject(Reason.CONSENT_WALL), known(words=160, comments=7)),)
+    assert verdicts(evidence(articles=given)) == ["consent-wall"]
 
 
 def test_one_known_page_of_three_that_lost_its_comments_is_no_verdict() -> None:
