@@ -81,7 +81,6 @@ _BOT_CHECK = re.compile(
 _STATUSES = {401: Verdict.HTTP_403, 403: Verdict.HTTP_403, 451: Verdict.HTTP_403, 429: Verdict.HTTP_429}
 _FAULTS = {
     Why.ROBOTS: Verdict.ROBOTS_FORBIDS,
-    Why.ROBOTS_UNREACHABLE: Verdict.ROBOTS_FORBIDS,
     Why.PRIVATE_ADDRESS: Verdict.PRIVATE_ADDRESS,
 }
 _REASONS = {
@@ -99,9 +98,10 @@ _NO_ENTRIES = ("has no entries", "names no URLs")  # what the readers of listing
 def of_answer(visit: Visit, robots: Visit) -> tuple[Verdict, str] | None:
     """The verdict on an answer that is none, and what was seen; None for one that can be read."""
     if visit.status is None:
-        verdict = _FAULTS.get(visit.fault or Why.FAULT, Verdict.UNREACHABLE)
-        unread = visit.fault is Why.ROBOTS_UNREACHABLE
-        return verdict, f"robots.txt cannot be read: {robots.outcome}" if unread else visit.outcome
+        if visit.fault is Why.ROBOTS_UNREACHABLE and visit is not robots:  # then nothing may be asked for
+            verdict, _ = of_answer(robots, robots) or (Verdict.UNREACHABLE, "")
+            return verdict, f"robots.txt cannot be read: {robots.outcome}"
+        return _FAULTS.get(visit.fault or Why.FAULT, Verdict.UNREACHABLE), visit.outcome
     if visit.is_ok:
         return None
     if visit.headers.get("cf-mitigated") == "challenge" or _BOT_CHECK.search(visit.body[:200_000]):

@@ -86,7 +86,7 @@ def test_a_source_in_order() -> None:
     ("visit", "verdict", "seen"),
     [
         (Visit(url=FEED, fault=Why.ROBOTS, detail="Disallow: /"), "robots-forbids", "robots: Disallow: /"),
-        (Visit(url=FEED, fault=Why.ROBOTS_UNREACHABLE), "robots-forbids", "robots.txt cannot be read: HTTP 503"),
+        (Visit(url=FEED, fault=Why.ROBOTS_UNREACHABLE), "http-error", "robots.txt cannot be read: HTTP 503"),
         (Visit(url=FEED, fault=Why.PRIVATE_ADDRESS), "private-address", "private-address"),
         (Visit(url=FEED, fault=Why.DNS, detail="no such host"), "unreachable", "dns: no such host"),
         (Visit(url=FEED, fault=Why.TIMEOUT), "unreachable", "timeout"),
@@ -107,6 +107,19 @@ def test_a_listing_that_does_not_come(visit: Visit, verdict: str, seen: str) -> 
     assert seen in found.seen
     assert found.where == FEED
     assert found.mend
+
+
+@pytest.mark.parametrize(
+    ("robots", "verdict"),
+    [
+        (Visit(url=ROBOTS.url, fault=Why.DNS, detail="no such host"), "unreachable"),
+        (Visit(url=ROBOTS.url, fault=Why.ROBOTS_UNREACHABLE), "unreachable"),
+        (Visit(url=ROBOTS.url, status=429), "http-429"),
+    ],
+)
+def test_a_robots_txt_that_cannot_be_read_stands_for_its_site(robots: Visit, verdict: str) -> None:
+    feed = Listed(kind=Kind.FEED, visit=Visit(url=FEED, fault=Why.ROBOTS_UNREACHABLE))
+    assert verdicts(evidence(feed, robots=robots)) == [verdict]
 
 
 @pytest.mark.parametrize(
