@@ -8,6 +8,7 @@ https://docs.scrapy.org/en/latest/topics/commands.html#custom-project-commands
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from asyncio import Task
 from typing import cast
@@ -19,7 +20,9 @@ from scrapy.exceptions import UsageError
 
 from crawler.commands.examples import show_examples
 
-USAGE, STOPPED = 2, 130  # 130: what a shell gives for a program that Ctrl-C ended
+log = logging.getLogger(__name__)
+BROKE, USAGE, STOPPED = 1, 2, 130  # 130: what a shell gives for a program that Ctrl-C ended
+BOOKS_FAILED = "books-failed"  # why the spider closes when nothing can be written any more
 OURS = ("cleaning.", "crawler.")
 EXAMPLES = """
   scrapy list                                         the sources
@@ -54,13 +57,14 @@ class Command(crawl.Command):
         if len(args) != 1:
             raise UsageError("name one spider; `scrapy list` shows the sources" if not args else "one spider at a time")
         try:
-            self._crawl(args[0], opts)
+            crawler = self._create_crawler(args[0])
         except (ValueError, KeyError) as error:
             self._refuse(error)
+        else:
+            self._crawl(crawler, opts)
 
-    def _crawl(self, name: str, opts: argparse.Namespace) -> None:
+    def _crawl(self, crawler: Crawler, opts: argparse.Namespace) -> None:
         assert self.crawler_process
-        crawler = self._create_crawler(name)
         reasons: list[str] = []
 
         def closed(reason: str) -> None:
@@ -75,19 +79,20 @@ class Command(crawl.Command):
             self._refuse(error)
         elif error is not None:
             raise error
-        elif self.crawler_process.bootstrap_failed:
-            self.exitcode = 1
+        elif self.crawler_process.bootstrap_failed or BOOKS_FAILED in reasons:
+            self.exitcode = BROKE
         elif "shutdown" in reasons or not task.done():
             self.exitcode = STOPPED
 
     def _refuse(self, error: BaseException) -> None:
+        log.debug("what led to it:", exc_info=error)
         sys.stderr.write(f"scrapy crawl: {sentence(error)}\n")
         self.exitcode = USAGE
 
 
 def is_users(error: BaseException, crawler: Crawler) -> bool:
     """Whether what the user gave is to blame: the spider refused it, or a part of this project says how to mend it."""
-    refused = crawler.spider is None and isinstance(error, ValueError | KeyError)
+    refused = crawler.spider is None and isinstance(error, ValueError)
     return refused or type(error).__module__.startswith(OURS)
 
 
