@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from protego import Protego
@@ -102,7 +102,7 @@ def links_of(page: Page) -> Iterator[tuple[HtmlElement, str]]:
     base = page.raw.url or ""
     for element in islice(page.tree.iter("a", "link"), LINKS):
         try:
-            url = urljoin(base, (element.get("href") or "").strip())
+            url = urldefrag(urljoin(base, (element.get("href") or "").strip()))[0]
             parts = urlsplit(url)
         except ValueError:
             continue
@@ -118,13 +118,13 @@ def sections_in(page: Page) -> tuple[Finding, ...]:
     if page.tree is None:
         return ()
     menu = in_menu(page.tree)
-    here = host(page.raw.url or "")
+    here, own = host(page.raw.url or ""), urlsplit(page.raw.url or "").path.rstrip("/")
     below: Counter[str] = Counter()
     found: dict[str, tuple[str, str, bool]] = {}
     for element, url in links_of(page):
-        if element.tag != "a" or host(url) != here:
-            continue
         path = urlsplit(url).path.rstrip("/")
+        if element.tag != "a" or host(url) != here or path == own:
+            continue
         if path not in found:
             below.update(parents_of(path))
         text = " ".join(element.text_content().split())

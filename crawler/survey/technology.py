@@ -72,16 +72,22 @@ class Finding:
 
 
 def cms_of(page: Page) -> Finding | None:
-    """The content management system: what the page names as its generator, else what its markup is known for."""
-    if page.tree is not None:
-        for meta in islice(page.tree.iter("meta"), 200):
-            content = " ".join((meta.get("content") or "").split())
-            if (meta.get("name") or "").lower() == "generator" and content:
-                return Finding(value=content[:60], evidence="the page's meta generator")
+    """The content management system, by its generator line or its marks; else whatever calls itself the generator."""
+    named = generators(page)
+    for generator in named:
+        if any(name.lower() in generator.lower() for name in CMS):
+            return Finding(value=generator, evidence="the page's meta generator")
     for name, pattern in _CMS.items():
         if found := pattern.search(page.text, 0, MARKUP):
             return Finding(value=name, evidence=f"{found[0]!r} in the page")
-    return None
+    return Finding(value=named[0], evidence="the page's meta generator") if named else None
+
+
+def generators(page: Page) -> list[str]:
+    """What a page's head names as its generators: the system, and plug-ins that put themselves beside it."""
+    metas = islice(page.tree.iter("meta"), 200) if page.tree is not None else ()
+    found = (meta.get("content") or "" for meta in metas if (meta.get("name") or "").lower() == "generator")
+    return [" ".join(content.split())[:60] for content in found if content.strip()]
 
 
 def comment_systems(page: Page) -> tuple[Finding, ...]:

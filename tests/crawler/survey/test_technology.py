@@ -23,6 +23,8 @@ def page(text: str) -> Page:
         ('<meta name="Generator" content="Drupal 10 (https://www.drupal.org)">', "Drupal 10 (https://www.drupal.org)"),
         ('<link rel="stylesheet" href="/wp-content/themes/hill/style.css">', "WordPress"),
         ('<script id="__NEXT_DATA__" type="application/json">{}</script>', "Next.js"),
+        ('<meta name="generator" content="Lightning Gallery 3"><img src="/wp-content/uploads/a.png">', "WordPress"),
+        ('<meta name="generator" content="Lightning Gallery 3"><p>x</p>', "Lightning Gallery 3"),
         ("<p>This article is about WordPress and Drupal.</p>", None),
     ],
 )
