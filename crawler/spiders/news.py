@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import suppress
 from functools import partial
@@ -30,7 +31,7 @@ from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
 from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
-from crawler.frontier.rank import URGENT
+from crawler.frontier.rank import ROOT, URGENT
 from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
@@ -230,15 +231,30 @@ class News(Spider):
     async def _keep(self, lease: Lease, step: Step) -> None:
         """Nothing; the step is done, and the lease has ended."""
         try:
-            became = await self.keeper.run(step)
-            self._kept += became in (steps.ARCHIVED, steps.UNCHANGED)
-            assert self.crawler.stats is not None
-            self.crawler.stats.inc_value(became)
-        except Exception as error:  # noqa: BLE001 - whatever it is: an answer that is not in the books must not be lost
+            self._count(lease, await self._done(lease, step))
+        except Exception as error:  # noqa: BLE001 - the disk or the ledger: what cannot be kept must not be fetched
             self.give_up(error)
         finally:
             self.in_flight.pop(lease.id, None)
             self.scheduler.look_again()
+
+    async def _done(self, lease: Lease, step: Step) -> str:
+        """What became of the lease. An answer so odd that it cannot be kept costs itself alone."""
+        try:
+            return str(await self.keeper.run(step))
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception:
+            log.exception("%s: the answer could not be kept", lease.url)
+            return await self.keeper.run(partial(steps.failed, lease=lease, why=Why.FAULT))
+
+    def _count(self, lease: Lease, became: str) -> None:
+        """Nothing; counts what became of a lease, and says so if it was one that the source names."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(became)
+        self._kept += became in (steps.ARCHIVED, steps.UNCHANGED)
+        if lease.rank >= ROOT and became not in (steps.ARCHIVED, steps.UNCHANGED, steps.LISTED):
+            log.warning("%s: %s", lease.url, became)
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""
