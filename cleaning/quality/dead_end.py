@@ -10,13 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cleaning.quality.evidence import CODE, SHORTEST_LINE, Evidence, foreign, opening_that_says, says, title_that_says
+from cleaning.quality.evidence import (
+    CODE,
+    FEW_LINKS,
+    SHORTEST_LINE,
+    Evidence,
+    foreign,
+    opening_that_says,
+    says,
+    title_that_says,
+)
 
 MOST_LETTERS = 3_000  # of a page that may be a challenge
 LONGEST_PAGE = 10_000  # letters of a page that may be a dead end, with all that it offers to read instead
 LARGEST = 400_000  # characters of a source in which marks are looked for: such pages are small
 MOST_FOREIGN = {"bot": 900, "not-found": 600, "error": 400, "login": 400}  # letters of other running text
 BESIDE_TEASERS = 3_000  # the same, where a missing page goes on with what else there is to read
+ALMOST_NONE = 120  # letters of a page that is known by its challenge alone
 HINTED = 250  # the same, where something hints at an article
 
 # Challenges by what their templates hold. Sites that are protected carry scripts of the same makers on every page,
@@ -24,10 +34,9 @@ HINTED = 250  # the same, where something hints at an article
 CHALLENGES = re.compile(
     r"_cf_chl_opt|cf-browser-verification|cf_chl_jschl|cf-challenge-running|captcha-delivery\.com/(?:c\.js|captcha)|"
     r"'host':'geo\.captcha-delivery|id=[\"']px-captcha|_Incapsula_Resource\?(?:CWUDNSAI|SWUDNSAI|SWJIYLWA)|"
-    r"AwsWafIntegration|awswaf\.com|gokuProps|errors\.edgesuite\.net|edgesuite&#46;net|sec-if-cpt-container|/_sec/cp_challenge|"
-    r"ddos-guard/js-challenge|check\.ddos-guard\.net|anubis_challenge|anubis/static|/ips\.js\?|distil_r_captcha|"
-    r"sucuri website firewall|wordfence.{0,40}block|perfdrive|validate\.perfdrive|geo\.captcha|reblaze|"
-    r"qrator|variti|servicepipe|sgcaptcha|BotManager|__ddg",
+    r"AwsWafIntegration|awswaf\.com|gokuProps|errors\.edgesuite\.net|edgesuite&#46;net|sec-if-cpt-container|"
+    r"/_sec/cp_challenge|ddos-guard/js-challenge|check\.ddos-guard\.net|anubis_challenge|anubis/static|distil_r_captcha|"
+    r"sucuri website firewall|validate\.perfdrive|sgcaptcha",
     re.IGNORECASE,
 )
 CAPTCHAS = re.compile(
@@ -52,7 +61,7 @@ def bot_check(seen: Evidence) -> str:
     """What shows that the page is a bot check; "" if it is none."""
     if seen.stated or seen.letters > MOST_LETTERS:
         return ""
-    if seen.letters <= MOST_FOREIGN["bot"] and not seen.hinted and (challenge := found(CHALLENGES, seen)):
+    if seen.letters <= ALMOST_NONE and seen.links <= FEW_LINKS and (challenge := found(CHALLENGES, seen)):
         return f"it holds {challenge!r} and {seen.letters} letters of text"
     return agreed(seen, "bot", captcha)
 
@@ -84,6 +93,8 @@ def agreed(seen: Evidence, family: str, structure: Callable[[Evidence], str]) ->
     if not title and not opening:
         return ""
     most = BESIDE_TEASERS if family == "not-found" and title and opening else MOST_FOREIGN[family]
+    if family == "login" and not opening:
+        most = HINTED if seen.passwords > 1 else 0  # a box to log in stands on many pages, one to register on few
     other = foreign(seen, family)
     if other > (HINTED if seen.hinted else most):
         return ""

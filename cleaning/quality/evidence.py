@@ -28,6 +28,8 @@ MOST_TEXT = 300  # characters of a title or a control
 MOST_LINES = 2_000  # of a page that is looked at: more hold an article, or another kind of list
 MOST_NODES = 300  # of an element whose words are read
 SHORTEST_LINE = 8  # letters
+FEW_LINKS = 10  # on a page that is not of a site's usual making
+NEVER = 1_000_000  # words
 SHORTEST_TITLE = 20  # letters of a linked title
 PARTS_OF_TITLE = re.compile(r"\s+[-–—|•·»«›‹:~]+\s+|\s*[|｜]\s*|_")
 LOOKED_FOR = ("title", "h1", "input", "button", "form", "textarea", "iframe", "noscript")
@@ -67,6 +69,7 @@ class Evidence:
     controls: tuple[str, ...]
     passwords: int
     fields: int
+    links: int
     free: bool | None  # what the page's data say
     remarks: tuple[str, ...]  # texts that are shown only where scripts are off
 
@@ -101,6 +104,7 @@ def evidence_of(doc: Document) -> Evidence:
         controls=controls_of(found["button"], found["input"]),
         passwords=sum((one.get("type") or "").lower() == "password" for one in found["input"]),
         fields=len(fields),
+        links=sum(1 for _ in islice(tree.iter("a"), MOST_ELEMENTS)),
         free=doc.metadata.isAccessibleForFree,
         remarks=tuple(text for one in found["noscript"] if (text := words_in(one))),
     )
@@ -201,8 +205,13 @@ def speaks(text: str, family: str, least: int = 4) -> bool:
 
 
 def opening_that_says(seen: Evidence, family: str, letters: int = 400) -> str:
-    """The first line of the page's beginning that speaks a family's phrases, if such lines make up much of it."""
+    """The first line of the page's beginning that speaks a family's phrases, if such lines make up much of it.
+
+    A server's error has hardly any links. On a page with menus, "closed for maintenance, try again later" may be news:
+    there a line must be made up of such phrases.
+    """
     found, told, size = "", 0, 0
+    least = 4 if family != "error" or seen.links <= FEW_LINKS else NEVER
     titles = {seen.title, *seen.headings}
     for line in seen.lines:
         if line.linked >= 0.7 and line.size >= SHORTEST_TITLE and size:
@@ -210,7 +219,7 @@ def opening_that_says(seen: Evidence, family: str, letters: int = 400) -> str:
         if line.linked >= 0.5 or line.size < SHORTEST_LINE or line.text in titles:
             continue
         size += line.size
-        if speaks(line.text, family):
+        if speaks(line.text, family, least):
             told += line.size
             found = found or line.text
         if size >= letters:

@@ -17,20 +17,24 @@ from cleaning.text.words import size_of
 FEWEST_TITLES = 5
 LONG_TITLE = 40  # letters: a block of links that is longer holds several
 LONGEST_TEXT = 900  # letters between two linked titles
-LONGEST_OPENING = 600  # letters before the first linked title: a section's or an author's description
-SHORT_OPENING = 150
+LONGEST_TEASER = 150  # the same, where only hints say so: a round of links with remarks is an article
+# Letters before the first linked title, by how much says that the page is a list. A section's or an author's
+# description may be long; where little says so, not even one sentence may stand there, which may be a short article.
+LONGEST_OPENING = {2: 60, 3: 150, 4: 600}
 LIST_TYPES = frozenset(("collectionpage", "searchresultspage", "profilepage", "og:profile"))
 WEAK_TYPES = frozenset(("itemlist", "website", "og:website", "og:blog", "blog"))
 ARCHIVE_MARKS = re.compile(
     r"(?<![\w-])(?:archive|search-results|category|tag|author|home|blog|path-taxonomy|path-frontpage|page-taxonomy|"
-    r"section-front|is-section|page-category|view-featured|front)(?![\w])"
+    r"section-front|is-section|page-category|view-featured|front)(?![\w-])"
 )
 ARTICLE_MARKS = re.compile(
     r"(?<![\w-])(?:single|single-post|postid-\d+|page-node-type-article|node-type-article|article-page)"
 )
+# One short name behind them: an article's address may name its category too, and goes on with its title.
 LIST_PATHS = re.compile(
-    r"^/(?:category|categories|tags?|topics?|themen?|thema|authors?|autor(?:es)?|auteurs?|search|suche|buscar|recherche|"
-    r"rubrik|rubrique|archives?|sections?)/|/page/\d+/?$|/author/[^/]+/?$|/tag/[^/]+/?$|/category/",
+    r"^/(?:[a-z]{2}/)?(?:category|categories|tags?|topics?|themen?|thema|authors?|autor(?:es)?|auteurs?|rubrik|rubrique|"
+    r"archives?|sections?|categoria|etiqueta|schlagwort|kategorie)/(?:\w+-?){1,3}/?$|^/(?:search|suche|buscar|recherche)/?|"
+    r"/page/\d+/?$",
     re.IGNORECASE,
 )
 LIST_QUERIES = re.compile(r"(?:^|&)(?:s|q|query|search)=", re.IGNORECASE)
@@ -39,11 +43,15 @@ INDEX = re.compile(r"Index of /")
 
 @dataclass(frozen=True, slots=True)
 class Alternation:
-    """How linked titles and text alternate: number of titles, letters before the first, most letters between two."""
+    """How linked titles and text alternate.
+
+    Number of titles; letters before the first; most letters between two; letters between two in the middle of all.
+    """
 
     titles: int
     opening: int
     longest: int
+    typical: int
 
 
 def listing(seen: Evidence) -> str:
@@ -53,11 +61,16 @@ def listing(seen: Evidence) -> str:
     if seen.stated or any(size_of(text) > LONGEST_TEXT for text in seen.body):
         return ""
     found = alternation(seen)
-    if found.titles < FEWEST_TITLES or found.longest > LONGEST_TEXT or found.opening > LONGEST_OPENING:
+    if found.titles < FEWEST_TITLES or found.longest > LONGEST_TEXT:
         return ""
     strong, weak = signs(seen)
     points = 2 * len(strong) + len(weak) - seen.hinted
-    if ARTICLE_MARKS.search(seen.marks) or points < 2 or (points < 3 and found.opening > SHORT_OPENING):
+    longest = LONGEST_OPENING.get(min(points, 4) if strong else min(points, 2), -1)
+    if ARTICLE_MARKS.search(seen.marks) or found.opening > longest:
+        return ""
+    if not strong and found.longest > LONGEST_TEASER:
+        return ""
+    if points < 4 and found.longest > max(LONGEST_TEASER, 3 * found.typical):
         return ""
     told = f"{found.titles} linked titles with at most {max(found.longest, found.opening)} letters between them"
     return "; ".join((told, *strong, *weak))
@@ -65,18 +78,20 @@ def listing(seen: Evidence) -> str:
 
 def alternation(seen: Evidence) -> Alternation:
     """How linked titles and text alternate. A long run of links counts as several titles."""
-    titles = opening = longest = here = 0
+    titles = opening = here = 0
+    between: list[int] = []
     for line in seen.lines:
         if line.linked >= 0.7 and (line.size >= SHORTEST_TITLE or line.heading):
+            if titles:
+                between.append(here)
             titles += max(1, min(20, line.size // LONG_TITLE))
             here = 0
         elif line.linked < 0.5:
             here += int(line.size * (1 - line.linked))
-            if titles:
-                longest = max(longest, here)
-            elif line.text not in seen.headings:
+            if not titles and line.text not in seen.headings:
                 opening += line.size
-    return Alternation(titles, opening, longest)
+    between = sorted([*between, here])
+    return Alternation(titles, opening, between[-1], between[len(between) // 2])
 
 
 def signs(seen: Evidence) -> tuple[list[str], list[str]]:
