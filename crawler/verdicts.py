@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote
 
 from cleaning.archive.capped import ReadFaultError
 from cleaning.archive.writer import Exchange
@@ -26,9 +26,11 @@ from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Step
 from crawler.frontier.revisit import TRIES
 from crawler.model import Candidate, Kind, Lease, Listing, Why
+from crawler.urls import resolve
 
 log = logging.getLogger(__name__)
 TEXTUAL = ("text/", "application/xhtml", "application/xml", "application/json")  # what a page or a listing comes as
+ASCII = "".join(map(chr, range(0x80)))
 LARGE = 500_000  # bytes of a body from which on it is read in a thread, so that the event loop does not stand still
 
 
@@ -52,8 +54,8 @@ async def step_of(answer: Answer, download: Download) -> Step:
     lease, exchange = answer.lease, answer.exchange
     if exchange.status == 304:
         return partial(steps.unmodified, lease=lease, exchange=exchange)
-    if 300 <= exchange.status < 400 and (location := header(exchange, "location")):
-        return partial(steps.redirected, lease=lease, exchange=exchange, target=urljoin(exchange.url, location.strip()))
+    if 300 <= exchange.status < 400 and (target := location_of(exchange)):
+        return partial(steps.redirected, lease=lease, exchange=exchange, target=target)
     if exchange.status in (404, 410):
         return partial(steps.gone, lease=lease, exchange=exchange)
     if not 200 <= exchange.status < 300:
@@ -66,6 +68,15 @@ async def step_of(answer: Answer, download: Download) -> Step:
     except (ReadFaultError, PartError) as error:
         log.info("%s: %s", lease.url, error)
         return partial(steps.failed, lease=lease, exchange=exchange, why=Why.BAD_RESPONSE)
+
+
+def location_of(exchange: Exchange) -> str | None:
+    """Where an answer sends the reader; None if that is nowhere. Bytes beyond ASCII are UTF-8 if they can be."""
+    sent = (header(exchange, "location") or "").encode("latin-1", "replace")
+    try:
+        return resolve(sent.decode("utf-8"), exchange.url)
+    except UnicodeDecodeError:
+        return resolve(quote(sent, ASCII), exchange.url)
 
 
 async def listing_step(answer: Answer, body: bytes) -> Step:

@@ -47,7 +47,8 @@ class Books:
         self.data, self.source, self.revisit_days, self.backoff = data, source, revisit_days, backoff
         self.newest = 0
         self._lock = take_lock(data, source)
-        self._db = open_database(data / "ledger.sqlite")
+        with FileLock(data / "locks" / ".ledger.lock"):  # two sources may begin a new ledger together
+            self._db = open_database(data / "ledger.sqlite")
         self.ledger = Ledger(self._db, source)
         self.captures = Captures(self._db, self.ledger.source_id)
         self.archive = ArchiveWriter(

@@ -16,9 +16,9 @@ SOURCE = Source(id="hollin-gazette", domains=("hollin-gazette.example",))
 BEGAN = 1_800_000_000.0  # long before any lease is taken, which goes by the clock
 
 
-def books_in(folder: Path) -> Books:
+def books_in(folder: Path, source: Source = SOURCE) -> Books:
     """The source's books in a data folder."""
-    return Books(folder, SOURCE, warc_max_bytes=1 << 30, operator=None, revisit_days=[1, 7])
+    return Books(folder, source, warc_max_bytes=1 << 30, operator=None, revisit_days=[1, 7])
 
 
 def found(path: str, kind: Kind = Kind.PAGE) -> Candidate:
@@ -38,6 +38,18 @@ def answer(lease: Lease, body: str = "", *, status: int = 200, seconds: float = 
         body=body.encode(),
         fetched_at=datetime.fromtimestamp(BEGAN + seconds, UTC),
     )
+
+
+def lease_of(path: str, *, attempts: int = 0) -> Lease:
+    """A lease of a page that no ledger knows."""
+    candidate = found(path)
+    url = candidate.url
+    return Lease(id=1, key=url, url=url, kind=Kind.PAGE, discovery=candidate.discovery, attempts=attempts)
+
+
+def page_in_parts(number: int) -> str:
+    """An article's page that leads to a second part."""
+    return article(number).replace("</title>", f'</title><link rel="next" href="/{number}?page=2">')
 
 
 def article(number: int, words: str = "The ferry across the sound was late again on Monday.") -> str:

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -21,7 +24,7 @@ from crawler.frontier import steps
 from crawler.frontier.books import Books
 from crawler.frontier.ledger import LedgerError
 from crawler.model import Archived, Kind, Lease, Listing
-from tests.crawler.frontier.places import SITE, answer, article, books_in, found
+from tests.crawler.frontier.places import SITE, SOURCE, answer, article, books_in, found
 
 
 @pytest.fixture
@@ -259,3 +262,17 @@ def abandon(books: Books, torn: bytes) -> None:
     for file in books.data.glob("*/hollin-gazette/*"):
         with file.open("ab") as stream:
             stream.write(torn)
+
+
+@pytest.mark.parametrize("time", range(3))
+def test_sources_may_begin_a_ledger_at_the_same_moment(tmp_path: Path, time: int) -> None:
+    start = Barrier(6)
+
+    def begin(number: int) -> bool:
+        start.wait()
+        books = books_in(tmp_path, replace(SOURCE, id=f"source-{number}"))
+        books.close()
+        return True
+
+    with ThreadPoolExecutor(6) as threads:
+        assert all(threads.map(begin, range(6)))
