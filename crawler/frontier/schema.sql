@@ -1,13 +1,12 @@
 -- The ledger: every URL ever seen, every version of a page that was archived, and how much of each file is committed.
--- Times are seconds since 1970 in UTC. IF NOT EXISTS, because two crawls may make the ledger at the same moment.
--- STRICT tables: https://www.sqlite.org/stricttables.html
+-- Times are seconds since 1970 in UTC. STRICT tables: https://www.sqlite.org/stricttables.html
 
-CREATE TABLE IF NOT EXISTS source (
+CREATE TABLE source (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS url (
+CREATE TABLE url (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES source,
     key TEXT NOT NULL,                       -- the URL in the form in which two spellings of one page are equal
@@ -38,24 +37,24 @@ CREATE TABLE IF NOT EXISTS url (
     discovery TEXT NOT NULL,                 -- JSON: how it was found, and what was said of it there
     UNIQUE (source, key)
 ) STRICT;
-CREATE INDEX IF NOT EXISTS url_next ON url (source, state, rank DESC, id);
-CREATE INDEX IF NOT EXISTS url_due ON url (source, due) WHERE due IS NOT NULL;
+CREATE INDEX url_next ON url (source, state, rank DESC, id);
+CREATE INDEX url_due ON url (source, due) WHERE due IS NOT NULL;
 
 -- How many URLs are in each state, kept by triggers, so that a look at a ledger of millions costs nothing. The conflict
 -- clause of the statement that fires a trigger overrules those within it, therefore no upsert here.
-CREATE TABLE IF NOT EXISTS tally (
+CREATE TABLE tally (
     source INTEGER NOT NULL,
     state TEXT NOT NULL,
     why TEXT NOT NULL,
     number INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (source, state, why)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER IF NOT EXISTS url_added AFTER INSERT ON url BEGIN
+CREATE TRIGGER url_added AFTER INSERT ON url BEGIN
     INSERT OR IGNORE INTO tally (source, state, why) VALUES (NEW.source, NEW.state, coalesce(NEW.why, ''));
     UPDATE tally SET number = number + 1
         WHERE source = NEW.source AND state = NEW.state AND why = coalesce(NEW.why, '');
 END;
-CREATE TRIGGER IF NOT EXISTS url_moved AFTER UPDATE OF state, why ON url
+CREATE TRIGGER url_moved AFTER UPDATE OF state, why ON url
 WHEN OLD.state IS NOT NEW.state OR OLD.why IS NOT NEW.why BEGIN
     INSERT OR IGNORE INTO tally (source, state, why) VALUES (NEW.source, NEW.state, coalesce(NEW.why, ''));
     UPDATE tally SET number = number + 1
@@ -64,7 +63,7 @@ WHEN OLD.state IS NOT NEW.state OR OLD.why IS NOT NEW.why BEGIN
         WHERE source = OLD.source AND state = OLD.state AND why = coalesce(OLD.why, '');
 END;
 
-CREATE TABLE IF NOT EXISTS capture (                       -- a version of a page, in the archive's order
+CREATE TABLE capture (                       -- a version of a page, in the archive's order
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source INTEGER NOT NULL REFERENCES source,
     url INTEGER NOT NULL REFERENCES url,
@@ -76,11 +75,11 @@ CREATE TABLE IF NOT EXISTS capture (                       -- a version of a pag
     line INTEGER,                            -- where the record begins in its file, in bytes
     change TEXT                              -- against the version before it: one of a closed list
 ) STRICT;
-CREATE INDEX IF NOT EXISTS capture_uncleaned ON capture (source, id) WHERE outcome IS NULL;
-CREATE INDEX IF NOT EXISTS capture_url ON capture (url, id);
-CREATE INDEX IF NOT EXISTS capture_versions ON capture (source, identifier, id) WHERE fingerprint IS NOT NULL;
+CREATE INDEX capture_uncleaned ON capture (source, id) WHERE outcome IS NULL;
+CREATE INDEX capture_url ON capture (url, id);
+CREATE INDEX capture_versions ON capture (source, identifier, id) WHERE fingerprint IS NOT NULL;
 
-CREATE TABLE IF NOT EXISTS file (                          -- what lies beyond the committed size is cut off at the next start
+CREATE TABLE file (                          -- what lies beyond the committed size is cut off at the next start
     source INTEGER NOT NULL REFERENCES source,
     room TEXT NOT NULL CHECK (room IN ('archive', 'records', 'rejects', 'changes')),
     name TEXT NOT NULL,
