@@ -45,6 +45,7 @@ _LIST_ARGUMENTS = re.compile(
 )
 _ID_ARGUMENTS = re.compile(r"(?:^|&)(?:\w*id|p|story|article|news|art|item|no|nr|post|doc|key)=[^&]*\d", re.IGNORECASE)
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0?[1-9]|1[0-2])(?:[/-]?(?:0?[1-9]|[12]\d|3[01]))?[/-](?=[^/]*[^\W\d])")
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _NUMBER = re.compile(r"\d{4,}")
 _SPLIT = re.compile(r"[-_+]|%20")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -71,8 +72,13 @@ def is_article_address(path: str, query: str) -> bool:
     """True for an address that looks like an article's: a slug of some words, an id, a date before a name."""
     if _DATED.search(path) or (query and _ID_ARGUMENTS.search(query)):
         return True
-    last = path.rstrip("/").rpartition("/")[2]
-    return _NUMBER.search(last) is not None or slug_words(last) >= SLUG_WORDS
+    above, _, last = path.rstrip("/").rpartition("/")
+    id_above = above.rpartition("/")[2]  # as in /en/34567/title
+    return (
+        _NUMBER.search(last) is not None
+        or slug_words(last) >= SLUG_WORDS
+        or (_NUMBER.fullmatch(id_above) is not None and not _YEAR.fullmatch(id_above))
+    )
 
 
 def slug_words(segment: str) -> int:

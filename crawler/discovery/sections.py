@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import cast
 from urllib.parse import urlsplit
 
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
 from cleaning.decode.charset import to_text
-from cleaning.decode.tree import UnparsableError, parse_html
+from cleaning.decode.tree import UnparsableError, adopt_later_roots, check_attributes
 from cleaning.model import Source
 from cleaning.record import Discovery
 from crawler.discovery.anchors import Anchor, anchors_of
@@ -48,8 +52,8 @@ def read_section(body: bytes, url: str, content_type: str | None, source: Source
         warnings.append(f"the page has {len(text)} characters: only {MAX_CHARACTERS} are read")
         text = text[:MAX_CHARACTERS]
     try:
-        tree, odd = parse_html(text)
-    except UnparsableError as error:
+        tree = tree_of(text)
+    except (UnparsableError, etree.LxmlError) as error:
         return Listing(warnings=(*warnings, f"the page cannot be read: {error}"))
     if tree is None:
         return Listing(warnings=(*warnings, "the page has no element"))
@@ -62,7 +66,20 @@ def read_section(body: bytes, url: str, content_type: str | None, source: Source
         pages.append(Candidate(url=after, kind=Kind.SECTION, discovery=Discovery(via="section", url=url)))
     if not pages:
         warnings.append("the page links no page that may be an article")
-    return Listing(candidates=tuple(pages), warnings=(*warnings, *odd))
+    return Listing(candidates=tuple(pages), warnings=tuple(warnings))
+
+
+def tree_of(text: str) -> HtmlElement | None:
+    """The root of the parsed page, None if it has no element. Raises ``UnparsableError`` or ``etree.LxmlError``.
+
+    What is nested deeper than the parser allows is not read: to flatten it, as is done for pages, could take minutes.
+    """
+    check_attributes(text)
+    parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    root = cast("HtmlElement | None", etree.fromstring(text.encode("utf-8", "replace"), parser))
+    if root is not None:
+        adopt_later_roots(root)
+    return root
 
 
 # ----------------------------------------------------------------------------------------------------------- pages

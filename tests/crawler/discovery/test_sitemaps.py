@@ -144,7 +144,7 @@ def test_gzip_is_known_by_its_bytes() -> None:
         (gzip.compress(urlset(*(loc(f"{n:x}{n * n}") for n in range(999))))[:-99], None, "ends too early"),
         (gzip.compress(urlset(loc("a")))[:10] + b"\xff" * 40, [], "gzip data is broken"),
         (urlset(loc("a?x=1&y=2&eacute;"), loc("b")), ["a?x=1&y=2é", "b"], None),
-        (urlset(loc("a", "<x>"), loc("b")), ["a", "b"], "no well-formed XML"),
+        (urlset(loc("a", "<x>"), loc("b")), ["b", "a"], "no well-formed XML"),
         (urlset("<lastmod>2024-01-01</lastmod>", loc("b")), ["b"], None),
         (b"\n\n  " + urlset(loc("a")), ["a"], None),
         (urlset(loc("a")).replace(b"http://www.sitemaps.org/schemas/sitemap/0.9", b"x"), ["a"], None),
