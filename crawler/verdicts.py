@@ -81,10 +81,11 @@ def location_of(exchange: Exchange) -> str | None:
 
 async def listing_step(answer: Answer, body: bytes) -> Step:
     """The step that keeps a feed, a sitemap or a section page, with what it names."""
-    listing = await off_loop(body, partial(read_listing, answer, body))
+    listing = await asyncio.to_thread(read_listing, answer, body)  # some take seconds
     for warning in listing.warnings:
         log.warning("%s: %s", answer.lease.url, warning)
-    return partial(steps.keep_listing, lease=answer.lease, exchange=answer.exchange, listing=listing)
+    kept = {"lease": answer.lease, "exchange": answer.exchange, "listing": listing, "rendered": answer.rendered}
+    return partial(steps.keep_listing, **kept)
 
 
 def read_listing(answer: Answer, body: bytes) -> Listing:

@@ -24,6 +24,8 @@ from crawler.urls import fetch_form, key_of, refusal
 VERSION = 1  # of the tables; PRAGMA user_version
 MAX_HOPS = 5  # redirects in a row, and sitemap indexes one in the other
 MAX_PAGINATION = 100  # pages of one section or feed
+ALWAYS = float("inf")
+VAGUE = 2 * 86_400.0  # seconds: a sitemap's date is often that of a day, in the site's time zone, by the site's clock
 
 _encoder = msgspec.json.Encoder()
 _discovery = msgspec.json.Decoder(Discovery)
@@ -95,21 +97,30 @@ class Ledger:
         self._began = now
         for root in roots:
             self._force(root, ROOT, now)
-        query = "UPDATE url SET state = 'queued', why = NULL, not_before = 0 WHERE source = ? AND due <= ? AND rank < ?"
-        self._db.execute(query, (self.source_id, now, ROOT))
+        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0 WHERE source = ? AND due <= ?
+            AND (kind = 'page' OR json_extract(discovery, '$.url') IS NOT NULL)"""  # a source may name others now
+        self._db.execute(query, (self.source_id, now))
 
-    def demand(self, candidate: Candidate, now: float) -> Why | None:
-        """Why the URL that the user names is not fetched; None if it is queued, whatever became of it before."""
+    def demand(self, candidate: Candidate, now: float, *, hops: int = 0) -> Why | None:
+        """Why the URL that the user names is not fetched; None if it alone is queued so, whatever became of it before.
+
+        ``hops`` counts the redirects from the URL that was named to this one.
+        """
         why = refusal(candidate.url, self._source)
         if why is None:
-            self._force(candidate, URGENT, now)
+            states = ", ".join(f"'{state}'" for state in State)  # so that the index is used
+            query = f"UPDATE url SET rank = ? WHERE source = ? AND state IN ({states}) AND rank >= ?"  # noqa: S608 - our names
+            self._db.execute(query, (int(now), self.source_id, URGENT))
+            self._force(candidate, URGENT, now, hops)
         return why
 
-    def _force(self, candidate: Candidate, rank: int, now: float) -> None:
+    def _force(self, candidate: Candidate, rank: int, now: float, hops: int = 0) -> None:
+        """Nothing; queues a URL, to be asked as it is spelled now, whatever became of it before."""
         self.add([candidate], now)
         query = """UPDATE url SET state = 'queued', why = NULL, rank = ?, kind = ?, not_before = 0, attempts = 0,
-            hops = 0 WHERE source = ? AND key = ?"""
-        self._db.execute(query, (rank, candidate.kind, self.source_id, key_of(candidate.url)))
+            hops = ?, url = ? WHERE source = ? AND key = ?"""
+        form, key = fetch_form(candidate.url), key_of(candidate.url)
+        self._db.execute(query, (rank, candidate.kind, hops, form, self.source_id, key))
 
     def add(self, candidates: Iterable[Candidate], now: float, *, hops: int = 0, floor: int = 0) -> int:
         """How many of the candidates are new. Known ones are queued again if their listing says that they changed.
@@ -151,17 +162,20 @@ class Ledger:
         return new
 
     def _revive(self, candidate: Candidate, key: str, announced: float | None, now: float) -> None:
-        """Nothing; queues a known page whose listing gives a later date than before, or than its last fetch.
+        """Nothing; queues a known page, or the one that stands for it, if its listing gives a later date than before,
+        or than its last fetch.
 
-        Dates of different listings are not compared: a feed often rounds what the sitemap does not.
+        Dates of different listings are not compared: a feed often rounds what the sitemap does not. A date to come
+        says nothing of the last fetch: it would be later than any.
         """
-        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?),
-            announced = ? WHERE source = ? AND key = ? AND kind = 'page' AND state IN ('archived', 'failed', 'gone')
-            AND fetched < ? AND (fetched < ? OR (announced < ? AND json_extract(discovery, '$.url') IS ?))"""
+        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?1),
+            announced = ?2 WHERE source = ?3 AND kind = 'page' AND state IN ('archived', 'failed', 'gone')
+            AND key = coalesce((SELECT leads_to FROM url WHERE source = ?3 AND key = ?4 AND state = 'skipped'), ?4)
+            AND fetched < ?5 AND ((fetched < ?2 AND ?2 <= ?6)
+                OR (announced < ?2 AND json_extract(discovery, '$.url') IS ?7))"""
         if announced is not None:
             rank = rank_of(candidate, now)
-            listing = candidate.discovery.url
-            known = (rank, announced, self.source_id, key, self._began, announced, announced, listing)
+            known = (rank, announced, self.source_id, key, self._began, now, candidate.discovery.url)
             self.queued += self._db.execute(query, known).rowcount
 
     def _fold(self, alternate: str, candidate: Candidate, now: float) -> None:
@@ -175,20 +189,27 @@ class Ledger:
             said = _encoder.encode(candidate.discovery).decode()
             self._db.execute(query, (self.source_id, key, fetch_form(alternate), Why.ALTERNATE, now, said))
 
-    def list_again(self, candidates: Iterable[Candidate], now: float, *, anything_new: bool) -> None:
+    def newest(self, candidates: Iterable[Candidate]) -> float:
+        """When the URL that was heard of last among the candidates was first heard of; 0 if none is known."""
+        query = "SELECT seen FROM url WHERE source = ? AND key = ?"
+        rows = (self._db.execute(query, (self.source_id, key_of(each.url))).fetchone() for each in candidates)
+        return max((float(row[0]) for row in rows if row), default=0.0)
+
+    def list_again(self, candidates: Iterable[Candidate], now: float, *, newest: float = ALWAYS) -> None:
         """Nothing; queues known listings that another one names, if there may be something new in them.
 
-        A sitemap is read again unless its index says that it has not changed since; the next page of a section or a
-        feed only if the page before it held something new.
+        A sitemap is read again unless its index says that it has not changed since. The next page of a section or a
+        feed is, if the page before it names something that was not known when it was last read, wherever that was
+        found: ``newest`` is when the last of it was first heard of. What could not be read last time is read in any
+        case.
         """
+        query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = ?
+            WHERE source = ? AND key = ? AND kind != 'page' AND state IN ('archived', 'failed', 'gone')
+            AND fetched < ? AND (fetched < ? OR state != 'archived' OR attempts > 0)"""
         for candidate in candidates:
-            if candidate.kind is not Kind.SITEMAP and not anything_new:
-                continue
-            changed = announced_at(candidate.discovery) if candidate.kind is Kind.SITEMAP else None
-            query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = ?
-                WHERE source = ? AND key = ? AND kind != 'page' AND state IN ('archived', 'failed', 'gone')
-                AND fetched < ? AND (?5 IS NULL OR fetched <= ?5)"""
-            known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, changed)
+            changed = announced_at(candidate.discovery)
+            since = newest if candidate.kind is not Kind.SITEMAP else ALWAYS if changed is None else changed + VAGUE
+            known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, since)
             self.queued += self._db.execute(query, known).rowcount
 
     # --------------------------------------------------------------------------------------------------------- leases
@@ -222,8 +243,8 @@ class Ledger:
     ) -> None:
         """Nothing; the URL's answer is archived."""
         query = """UPDATE url SET state = 'archived', why = NULL, attempts = 0, status = ?, fetched = ?, due = ?,
-            first_fetched = coalesce(first_fetched, ?), etag = coalesce(?, etag),
-            last_modified = coalesce(?, last_modified) WHERE id = ?"""
+            first_fetched = coalesce(first_fetched, ?), etag = ?, last_modified = ?,
+            hops = CASE kind WHEN 'page' THEN 0 ELSE hops END WHERE id = ?"""
         self._db.execute(query, (status, now, due, now, etag, last_modified, id))
 
     def filed(self, id: int, *, digest: str, payload: str, record: str, url: str, now: float) -> None:
@@ -258,9 +279,15 @@ class Ledger:
         return why
 
     def failed(self, id: int, why: Why, status: int | None, now: float, retry: Retry) -> State:
-        """The state of a URL after a failed try: queued if it is tried again, archived if it was there before."""
+        """The state of a URL after a failed try: queued if it is tried again, archived if it was there before.
+
+        One that was archived meanwhile, as a further page of an article, stays what it is.
+        """
+        row = self.row(id)
+        if row.state is not State.FETCHING:
+            return row.state
         state = State.QUEUED if retry.not_before is not None else State.FAILED
-        if state is State.FAILED and self.row(id).digest is not None:
+        if state is State.FAILED and row.digest is not None:
             state = State.ARCHIVED
         query = """UPDATE url SET state = ?1, why = CASE ?1 WHEN 'failed' THEN ?2 END, status = ?3, fetched = ?4,
             attempts = attempts + 1, not_before = ?5, due = ?6 WHERE id = ?7"""
@@ -270,7 +297,8 @@ class Ledger:
 
     def put_back(self, id: int, not_before: float) -> None:
         """Nothing; queues a URL again that was not asked."""
-        self._db.execute("UPDATE url SET state = 'queued', why = NULL, not_before = ? WHERE id = ?", (not_before, id))
+        query = "UPDATE url SET state = 'queued', why = NULL, not_before = ? WHERE id = ? AND state = 'fetching'"
+        self._db.execute(query, (not_before, id))
 
     def moved(self, id: int, url: str, hops: int) -> None:
         """Nothing; queues a URL again under another spelling, to which it redirects."""
@@ -282,8 +310,8 @@ class Ledger:
         """Nothing; a further page of an article was archived with its first, so it is not fetched by itself."""
         query = """INSERT INTO url (source, key, url, kind, state, why, rank, seen, fetched, discovery)
             VALUES (?1, ?2, ?3, 'page', 'skipped', ?4, 0, ?5, ?5, ?6)
-            ON CONFLICT DO UPDATE SET state = 'skipped', why = excluded.why, fetched = excluded.fetched
-            WHERE state = 'queued' AND digest IS NULL"""
+            ON CONFLICT DO UPDATE SET state = 'skipped', why = excluded.why, fetched = excluded.fetched, due = NULL
+            WHERE state IN ('queued', 'fetching') AND digest IS NULL"""
         said = _encoder.encode(discovery).decode()
         self._db.execute(query, (self.source_id, key_of(url), fetch_form(url), Why.PART, now, said))
 

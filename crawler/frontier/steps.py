@@ -22,6 +22,7 @@ from cleaning.records.jsonl import encode
 from cleaning.revisions import Change, change_of, fingerprint, unchanged
 from crawler.frontier.books import Books
 from crawler.frontier.ledger import MAX_HOPS
+from crawler.frontier.rank import URGENT
 from crawler.frontier.revisit import Retry, after_answer, after_failure
 from crawler.model import Archived, Candidate, Kind, Lease, Listing, State, Why
 from crawler.urls import key_of, refusal
@@ -55,8 +56,8 @@ def lease(books: Books, number: int, floor: int) -> tuple[list[Lease], float | N
 def keep_page(books: Books, lease: Lease, fetch: Fetch, links: Iterable[Candidate] = ()) -> str:
     """What became of a page: a new version is archived, unless it has the same bytes as the last one."""
     now, row = seconds(fetch.main), books.ledger.row(lease.id)
-    if row.state is not State.FETCHING:  # a redirect or an article's first page brought it in meanwhile
-        return UNCHANGED
+    if row.state is not State.FETCHING:  # its article's first page brought it in meanwhile
+        return f"{State.SKIPPED}/{Why.PART}"
     digest = payload_digest(b"".join([fetch.main.body, *(exchange.body for _, exchange in fetch.answers)]))
     if digest != row.digest:
         place = books.archive.write_page(
@@ -70,7 +71,7 @@ def keep_page(books: Books, lease: Lease, fetch: Fetch, links: Iterable[Candidat
         file(books, lease, place, digest, fetch.main)
     else:
         revisit(books, lease, fetch.main, unmodified=False)
-    answered(books, lease, fetch.main)
+    answered(books, lease, fetch.main, conditional=not (fetch.answers or fetch.rendered))
     for ask, _ in fetch.answers:
         if ask.kind == "part":
             books.ledger.part_of(ask.url, now, Discovery(via="page", url=fetch.main.url))
@@ -78,7 +79,7 @@ def keep_page(books: Books, lease: Lease, fetch: Fetch, links: Iterable[Candidat
     return UNCHANGED if digest == row.digest else ARCHIVED
 
 
-def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listing) -> str:
+def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listing, rendered: bool = False) -> str:
     """What became of a feed, a sitemap or a section page: the URLs that it names are in the ledger."""
     now, digest = seconds(exchange), payload_digest(exchange.body)
     if digest == books.ledger.row(lease.id).digest:
@@ -88,16 +89,19 @@ def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listin
         file(books, lease, place, digest, exchange)
     pages = [each for each in listing.candidates if each.kind is Kind.PAGE]
     listings = [each for each in listing.candidates if each.kind is not Kind.PAGE]
-    new = books.ledger.add(pages, now)
-    books.ledger.list_again(listings, now, anything_new=new > 0)
-    books.ledger.add(listings, now, hops=lease.hops + 1)
+    books.ledger.add(pages, now)
+    if listings:
+        books.ledger.list_again(listings, now, newest=books.ledger.newest(pages))
+        books.ledger.add(listings, now, hops=lease.hops + 1)
     names_sitemaps = any(each.kind is Kind.SITEMAP for each in listings)
-    answered(books, lease, exchange, conditional=not names_sitemaps)
+    answered(books, lease, exchange, conditional=not (names_sitemaps or rendered))
     return LISTED
 
 
 def unmodified(books: Books, lease: Lease, exchange: Exchange) -> str:
     """What became of a URL that has not changed, as the server says (304)."""
+    if books.ledger.row(lease.id).payload is None:  # nobody asked whether it has changed
+        return failed(books, lease, Why.BAD_RESPONSE, exchange)
     revisit(books, lease, exchange, unmodified=True)
     answered(books, lease, exchange)
     return UNCHANGED if lease.kind is Kind.PAGE else LISTED
@@ -119,9 +123,10 @@ def redirected(books: Books, lease: Lease, exchange: Exchange, target: str) -> s
 def alternate(books: Books, lease: Lease, fetch: Fetch, canonical: str, links: Iterable[Candidate] = ()) -> str:
     """What became of a page that is only another form of its canonical one, which is queued if it is new.
 
-    One whose canonical form is not the source's is kept as a page.
+    One whose canonical form is not the source's, or leads back to it, is kept as a page.
     """
-    if refusal(canonical, books.source) is not None or key_of(canonical) == lease.key:
+    leads_nowhere = refusal(canonical, books.source) is not None or key_of(canonical) == lease.key
+    if leads_nowhere or books.ledger.leads_back(lease.key, canonical):
         return keep_page(books, lease, fetch, links)
     books.archive.write_other(fetch.main, "alternate")
     return stand_in(books, lease, fetch.main, canonical, Why.ALTERNATE)
@@ -132,8 +137,10 @@ def stand_in(books: Books, lease: Lease, exchange: Exchange, url: str, why: Why)
     now = seconds(exchange)
     books.ledger.skipped(lease.id, why, now, status=exchange.status, leads_to=url)
     other = Candidate(url=url, kind=lease.kind, discovery=lease.discovery, depth=lease.depth)
-    books.ledger.list_again([other], now, anything_new=True)
+    books.ledger.list_again([other], now)
     books.ledger.add([other], now, hops=lease.hops + 1, floor=lease.rank)
+    if lease.rank >= URGENT:
+        books.ledger.demand(other, now, hops=lease.hops + 1)
     return f"skipped/{why}"
 
 
@@ -174,11 +181,13 @@ def failed(books: Books, lease: Lease, why: Why, exchange: Exchange | None = Non
 def answered(books: Books, lease: Lease, exchange: Exchange, *, conditional: bool = True) -> None:
     """Nothing; the URL is done, and a page due again when its age says so.
 
-    What is not asked for ``conditional``ly keeps no validators: a sitemap index that has not changed says nothing of
-    the sitemaps that it names, which are to be read again.
+    What is not asked for ``conditional``ly keeps no validators, because a part that has not changed says nothing of the
+    rest: the sitemaps that an index names, the further pages of an article, what scripts make of a page.
     """
     now, row = seconds(exchange), books.ledger.row(lease.id)
-    headers = {name.lower(): value for name, value in exchange.headers}
+    headers: dict[str, str | None] = {name.lower(): value for name, value in exchange.headers}
+    if exchange.status == 304:
+        headers = {"etag": lease.etag, "last-modified": lease.last_modified} | headers
     due = after_answer(now, row.first_fetched or now, row.announced, books.revisit_days)
     books.ledger.answered(
         lease.id,
@@ -199,8 +208,9 @@ def file(books: Books, lease: Lease, place: Place, digest: str, exchange: Exchan
 def revisit(books: Books, lease: Lease, exchange: Exchange, *, unmodified: bool) -> Place:
     """Where the archive says that the answer is the same as the last one of the URL."""
     row = books.ledger.row(lease.id)
-    if row.payload is None or row.record is None or row.archived is None:  # a 304 that nobody asked for
-        return books.archive.write_other(exchange, "error")
+    assert row.payload is not None
+    assert row.record is not None
+    assert row.archived is not None
     return books.archive.write_revisit(
         exchange,
         url=row.archived_as or row.url,

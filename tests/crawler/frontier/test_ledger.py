@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,20 @@ from hypothesis import strategies as st
 from cleaning.model import CrawlRules, Source
 from cleaning.record import Discovery
 from crawler.frontier.ledger import Ledger, LedgerError, open_database
-from crawler.frontier.rank import ROOT, seconds_of
+from crawler.frontier.rank import ROOT, URGENT, seconds_of
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
 
 NOW = 1_800_000_000.0
 SITE = "https://hollin-gazette.example"
 SOURCE = Source(id="hollin-gazette", domains=("hollin-gazette.example",), crawl=CrawlRules(exclude=("/tag/",)))
+
+
+DAY = 86_400.0
+
+
+def iso(time: float) -> str:
+    return datetime.fromtimestamp(time, UTC).isoformat()
 
 
 @pytest.fixture
@@ -159,30 +167,46 @@ def test_listings_end(ledger: Ledger) -> None:
     assert states(ledger) == {"skipped/trap": 2}
 
 
-@pytest.mark.parametrize(
-    ("date", "anything_new", "queued"), [("2020-01-01", False, 0), ("2100-01-01", False, 1), (None, False, 1)]
-)
+@pytest.mark.parametrize(("date", "queued"), [("2020-01-01", 0), ("2100-01-01", 1), (None, 1), (iso(NOW - DAY), 1)])
 def test_a_sitemap_is_read_again_unless_its_index_says_it_is_the_same(
-    ledger: Ledger, date: str | None, anything_new: bool, queued: int
+    ledger: Ledger, date: str | None, queued: int
 ) -> None:
     ledger.begin([], NOW)
     ledger.add([found("/1.xml", kind=Kind.SITEMAP)], NOW)
     done(ledger, leased(ledger)[0], NOW)
     ledger.begin([], NOW + 9)
-    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP, date=date)], NOW + 9, anything_new=anything_new)
+    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP, date=date)], NOW + 9, newest=0.0)
     assert states(ledger).get("queued", 0) == queued
 
 
-@pytest.mark.parametrize("anything_new", [True, False])
-def test_the_next_page_of_a_section_is_read_again_if_the_one_before_held_something_new(
-    ledger: Ledger, anything_new: bool
+@pytest.mark.parametrize("why", [Why.TOO_LARGE, None])
+def test_a_sitemap_that_could_not_be_read_last_time_is_read_again_whatever_its_index_says(
+    ledger: Ledger, why: Why | None
+) -> None:
+    child = found("/1.xml", kind=Kind.SITEMAP, date="2020-01-01")
+    ledger.begin([], NOW)
+    ledger.add([child], NOW)
+    (lease,) = leased(ledger)
+    if why:
+        ledger.failed(lease.id, why, None, NOW, Retry())
+    else:
+        ledger.gone(lease.id, 404, NOW)
+    ledger.begin([], NOW + 9)
+    ledger.list_again([child], NOW + 9)
+    assert states(ledger) == {"queued": 1}
+
+
+@pytest.mark.parametrize(("seen", "again"), [(NOW - 9, False), (NOW + 8, True)])
+def test_the_next_page_of_a_section_is_read_again_if_the_one_before_names_what_it_did_not_know(
+    ledger: Ledger, seen: float, again: bool
 ) -> None:
     ledger.begin([], NOW)
     ledger.add([found("/news?page=2", kind=Kind.SECTION)], NOW)
     done(ledger, leased(ledger)[0], NOW)
     ledger.begin([], NOW + 9)
-    ledger.list_again([found("/news?page=2", kind=Kind.SECTION)], NOW + 9, anything_new=anything_new)
-    assert states(ledger).get("queued", 0) == anything_new
+    ledger.add([found("/a", by="/feed")], seen)
+    ledger.list_again([found("/news?page=2", kind=Kind.SECTION)], NOW + 9, newest=ledger.newest([found("/a")]))
+    assert states(ledger)["queued"] == 1 + again, "the article, and the section's next page"
 
 
 def test_a_foreign_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
@@ -244,6 +268,75 @@ def test_what_is_queued_again_has_no_reason_left(ledger: Ledger) -> None:
     for lease in leased(ledger):
         ledger.gone(lease.id, 404, NOW)
     ledger.begin([], NOW + 9)
-    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP)], NOW + 9, anything_new=False)
+    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP)], NOW + 9, newest=0.0)
     ledger.add([found("/a", date="2026-02-01")], NOW + 9)
     assert states(ledger) == {"queued": 2}
+
+
+def test_a_page_that_the_user_named_once_is_still_asked_again_when_it_is_due(ledger: Ledger) -> None:
+    ledger.demand(found("/a"), NOW)
+    ledger.answered(leased(ledger)[0].id, 200, NOW, due=NOW + DAY, etag=None, last_modified=None)
+    ledger.begin([], NOW + DAY)
+    assert states(ledger) == {"queued": 1}
+
+
+def test_what_the_user_named_before_is_not_fetched_with_what_is_named_now(ledger: Ledger) -> None:
+    ledger.demand(found("/a"), NOW)
+    ledger.demand(found("/b"), NOW)
+    assert [lease.url for lease in leased(ledger, floor=URGENT)] == [f"{SITE}/b"]
+
+
+def test_listings_that_the_source_no_longer_names_do_not_come_back(ledger: Ledger) -> None:
+    root = Candidate(url=f"{SITE}/feed", kind=Kind.FEED, discovery=Discovery(via="argument"))
+    ledger.begin([root], NOW)
+    ledger.failed(leased(ledger)[0].id, Why.DNS, None, NOW, Retry(due=NOW + DAY))
+    ledger.begin([], NOW + DAY)
+    assert states(ledger) == {"failed/dns": 1}
+
+
+def test_what_the_source_or_the_user_names_is_asked_as_it_is_spelled_there(ledger: Ledger) -> None:
+    ledger.begin([found("/news", kind=Kind.SECTION)], NOW)
+    ledger.gone(leased(ledger)[0].id, 404, NOW)
+    ledger.begin([found("/news/", kind=Kind.SECTION)], NOW + 1)
+    assert leased(ledger)[0].url == f"{SITE}/news/"
+
+
+def test_a_date_to_come_does_not_bring_a_page_back_in_every_run(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/a", date="2099-01-01")], NOW)
+    done(ledger, leased(ledger)[0], NOW + 5)
+    ledger.begin([], NOW + 100)
+    ledger.add([found("/a", date="2099-01-01")], NOW + 100)
+    assert states(ledger) == {"archived": 1}
+
+
+def test_a_listing_that_names_a_redirect_brings_its_target_back(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/?p=1", date="2026-01-01"), found("/a", date="2026-01-01")], NOW)
+    short, page = leased(ledger)
+    ledger.skipped(short.id, Why.REDIRECTED, NOW, leads_to=page.url)
+    done(ledger, page, NOW)
+    ledger.begin([], NOW + 100)
+    ledger.add([found("/?p=1", date="2026-01-02")], NOW + 100)
+    assert [lease.url for lease in leased(ledger, now=NOW + 100)] == [f"{SITE}/a"]
+
+
+@pytest.mark.parametrize("ends", ["failed", "put back"])
+def test_a_page_that_was_archived_as_a_part_while_it_was_fetched_stays_a_part(ledger: Ledger, ends: str) -> None:
+    ledger.add([found("/a?page=2")], NOW)
+    (lease,) = leased(ledger)
+    ledger.part_of(lease.url, NOW, Discovery(via="page"))
+    if ends == "failed":
+        ledger.failed(lease.id, Why.DNS, None, NOW, Retry(not_before=NOW))
+    else:
+        ledger.put_back(lease.id, NOW)
+    assert states(ledger) == {"skipped/part": 1}
+
+
+def test_a_part_is_not_due_by_itself(ledger: Ledger) -> None:
+    ledger.add([found("/a?page=2")], NOW)
+    ledger.failed(leased(ledger)[0].id, Why.DNS, None, NOW, Retry(due=NOW + DAY))
+    ledger.begin([], NOW + DAY)
+    ledger.part_of(f"{SITE}/a?page=2", NOW + DAY, Discovery(via="page"))
+    ledger.begin([], NOW + 2 * DAY)
+    assert states(ledger) == {"skipped/part": 1}
