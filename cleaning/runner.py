@@ -39,12 +39,16 @@ def workers_here() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a run may spend on a page (``deadline`` in seconds, ``max_page_bytes`` unpacked); where its sources are."""
+    """What a run may spend on a page (``deadline`` in seconds, ``max_page_bytes`` unpacked); where its sources are.
+
+    Workers of a higher ``niceness`` leave the processors to others.
+    """
 
     workers: int = field(default_factory=workers_here)
     deadline: float = DEADLINE
     max_page_bytes: int = MAX_PAGE_BYTES
     sources: Path | None = None
+    niceness: int = 0
 
 
 @lru_cache(maxsize=4)
@@ -112,7 +116,7 @@ class CleaningPool:
         for _ in range(TRIES):
             try:
                 if worker is None or not worker.is_alive:
-                    worker = Worker(self._context, self._answer)
+                    worker = Worker(self._context, self._answer, self.limits.niceness)
                 return worker.ask(job, self.limits.deadline), worker
             except WorkerDiedError as error:
                 worker, death = None, f"{error} while it cleaned this page"

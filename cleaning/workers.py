@@ -62,9 +62,11 @@ def start_fork_server() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def serve(pipe: Connection, work: Callable[[Any], object]) -> None:
+def serve(pipe: Connection, work: Callable[[Any], object], niceness: int) -> None:
     """Nothing; runs in a worker: says that it is ready, then answers one question after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     pipe.send(None)
     while True:
         try:
@@ -75,11 +77,14 @@ def serve(pipe: Connection, work: Callable[[Any], object]) -> None:
 
 
 class Worker:
-    """One worker process and the pipe to it. ``work`` must be importable by its name, and must not raise."""
+    """One worker process and the pipe to it. ``work`` must be importable by its name, and must not raise.
 
-    def __init__(self, context: BaseContext, work: Callable[[Any], object]) -> None:
+    The higher its ``niceness``, the more it leaves the processors to others (man 2 nice).
+    """
+
+    def __init__(self, context: BaseContext, work: Callable[[Any], object], niceness: int = 0) -> None:
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=serve, args=(theirs, work, niceness), daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()
         try:

@@ -23,6 +23,8 @@ from crawler.model import Archived
 from crawler.outputs import rejects_file
 from crawler.spiders.news import News
 
+NICENESS = 5  # of the workers: where they take all processors, the event loop that feeds them comes first
+
 
 class Rejected(DropItem):
     """A page that gave no record; ``reject`` says why."""
@@ -113,4 +115,5 @@ def limits_of(settings: BaseSettings) -> Limits:
         deadline=settings.getfloat("DEADLINE"),
         max_page_bytes=settings.getint("MAX_PAGE_BYTES"),
         sources=Path(settings["SOURCES_DIR"]),
+        niceness=NICENESS,
     )

@@ -84,8 +84,9 @@ async def listing_step(answer: Answer, body: bytes) -> Step:
     listing = await asyncio.to_thread(read_listing, answer, body)  # some take seconds
     for warning in listing.warnings:
         log.warning("%s: %s", answer.lease.url, warning)
-    kept = {"lease": answer.lease, "exchange": answer.exchange, "listing": listing, "rendered": answer.rendered}
-    return partial(steps.keep_listing, **kept)
+    return partial(
+        steps.keep_listing, lease=answer.lease, exchange=answer.exchange, listing=listing, rendered=answer.rendered
+    )
 
 
 def read_listing(answer: Answer, body: bytes) -> Listing:

@@ -20,6 +20,7 @@ from tests.listings import plain_sitemap
 
 SLOW = 6.0  # seconds; tests set a shorter time limit
 BOMB = 8_000_000  # bytes of the page that unpacks to more than tests allow
+HUGE = 2_000_000  # twice as many bytes are sent, which is more than tests allow
 Make = Callable[[str], Route]  # the site's address comes in
 
 
@@ -199,6 +200,7 @@ ODD: dict[str, Odd] = {
             Reply(body=gzip.compress(b"<p>" + b"a " * BOMB), headers={"Content-Type": HTML, "Content-Encoding": "gzip"})
         )
     ),
+    "/odd/huge": Odd(make=always(Reply(body=b"a " * HUGE, headers={"Content-Type": HTML})), state=F, why=Why.TOO_LARGE),
     "/odd/gone": Odd(make=always(GONE), state=G, why=Why.REMOVED),
     "/odd/not-found": Odd(make=always(Reply(status=404)), state=G, why=Why.NOT_FOUND),
     # not HTML

@@ -17,6 +17,7 @@ from tests.site import Site
 LIMITS = {
     "RETRY_SECONDS": "0.2,0.4",
     "DOWNLOAD_TIMEOUT": "1.5",
+    "DOWNLOAD_MAXSIZE": "3000000",
     "MAX_PAGE_BYTES": str(2 * 1024**2),
     "CONCURRENT_REQUESTS_PER_DOMAIN": "16",
 }

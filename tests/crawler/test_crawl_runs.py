@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.markup import page
 from benchmarks.newspaper import newspaper
 from benchmarks.newsroom import article
-from benchmarks.server import Reply, Server
+from benchmarks.server import HTML, Reply, Server
 from benchmarks.workplace import Workplace
+from tests.listings import rss
 
 PAGES = 12
 
@@ -132,6 +134,25 @@ def test_the_delay_that_robots_txt_asks_for_is_kept(place: Workplace, site: Serv
     gaps = [after - before for before, after in pairwise(times)]
     assert len(gaps) == 5
     assert min(gaps) > 0.29
+
+
+def test_a_feed_that_has_moved_is_read_at_its_new_place_in_every_run(tmp_path: Path) -> None:
+    with Server() as site:
+        older, newer = article(1), article(2)
+        feed = {"Content-Type": "application/rss+xml"}
+        for story in (older, newer):
+            site.routes[story.path] = Reply(
+                body=page(story, site.url + story.path).encode(), headers={"Content-Type": HTML}
+            )
+        site.routes["/feed"] = Reply(status=301, headers={"Location": "/news.rss"})
+        site.routes["/news.rss"] = Reply(body=rss(site.url, [(site.url + older.path, older)]), headers=feed)
+        place = Workplace(tmp_path, "moved", feeds=[f"{site.url}/feed"])
+        assert place.crawl(CLEAN="0").returncode == 0
+        both = [(site.url + story.path, story) for story in (newer, older)]
+        site.routes["/news.rss"] = Reply(body=rss(site.url, both), headers=feed)
+        assert place.crawl(CLEAN="0").returncode == 0
+        assert asked(site) == Counter([older.path, newer.path])
+        assert site.counts()["/feed"] == site.counts()["/news.rss"] == 2
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
