@@ -99,7 +99,7 @@ class Discovery:
     """How a crawl came upon a page, and what was said of it there. Evidence to compare, not the page's own word."""
 
     via: Annotated[
-        Literal["feed", "sitemap", "news-sitemap", "section", "redirect", "page", "argument"],
+        Literal["feed", "sitemap", "news-sitemap", "section", "page", "argument"],
         "Where its address stood: in a feed, a sitemap, on a section page, … or in the crawl's argument.",
     ]
     url: Annotated[str | None, "The address of the feed, sitemap or page that named it."] = None

@@ -53,7 +53,7 @@ class TestFilling:
         page = Metadata(headline="Crane", author=(Person(name="Tom"),), datePublished="2026-03-01")
         assert filled(page, FEED, FETCHED) is page
 
-    @pytest.mark.parametrize("via", ["sitemap", "section", "redirect", "page", "argument"])
+    @pytest.mark.parametrize("via", ["sitemap", "section", "page", "argument"])
     def test_other_places_fill_nothing(self, via: Any) -> None:
         assert filled(EMPTY, replace(FEED, via=via), FETCHED) is EMPTY
 

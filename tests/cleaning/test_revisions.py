@@ -221,5 +221,5 @@ def test_long_texts_are_compared_in_little_time(words: list[str]) -> None:
 
 def test_a_discovery_alone_changes_nothing() -> None:
     one = record()
-    two = replace(one, provenance=replace(one.provenance, discovery=Discovery(via="redirect")))
+    two = replace(one, provenance=replace(one.provenance, discovery=Discovery(via="page")))
     assert fingerprint(one) == fingerprint(two)
