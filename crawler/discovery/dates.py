@@ -43,11 +43,11 @@ def read_iso(text: str) -> datetime:
 
 
 def instant(date: str | None) -> float | None:
-    """Seconds since 1970 of what ``iso`` gave; without an offset as if in UTC. None for None."""
+    """An ISO 8601 date in seconds since 1970, without an offset as if in UTC; None if it is none."""
     if date is None:
         return None
-    moment = datetime.fromisoformat(date)
     try:
+        moment = datetime.fromisoformat(date)
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (OverflowError, ValueError):
         return None

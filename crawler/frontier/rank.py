@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from cleaning.record import Discovery
+from crawler.discovery.dates import instant
 from crawler.model import Candidate, Kind
 
 URGENT = 1 << 35  # rank of a URL that the user names
@@ -24,14 +23,5 @@ def rank_of(candidate: Candidate, now: float) -> int:
 
 def announced_at(discovery: Discovery) -> float | None:
     """The latest date that a listing gives, None if it gives none; one without an offset counts as UTC."""
-    times = [time for value in (discovery.datePublished, discovery.dateModified) if (time := seconds_of(value))]
+    times = [time for value in (discovery.datePublished, discovery.dateModified) if (time := instant(value))]
     return max(times, default=None)
-
-
-def seconds_of(value: str | None) -> float | None:
-    """An ISO 8601 date in seconds since 1970, None if it is none."""
-    try:
-        time = datetime.fromisoformat(value) if value else None
-        return None if time is None else (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None

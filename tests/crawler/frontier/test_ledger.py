@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cleaning.model import CrawlRules, Source
 from cleaning.record import Discovery
+from crawler.discovery.dates import instant
 from crawler.frontier.ledger import Ledger, LedgerError, open_database
-from crawler.frontier.rank import ROOT, URGENT, seconds_of
+from crawler.frontier.rank import ROOT, URGENT
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
 
@@ -254,12 +255,12 @@ def test_the_states_add_up_to_the_urls_whatever_happens(doings: list[tuple[str, 
 
 @pytest.mark.parametrize("value", [None, "", "yesterday", "2026-13-01"])
 def test_what_is_no_date_is_none(value: str | None) -> None:
-    assert seconds_of(value) is None
+    assert instant(value) is None
 
 
 def test_a_date_without_offset_counts_as_utc() -> None:
-    assert seconds_of("1970-01-01T00:01:00") == 60.0
-    assert seconds_of("1970-01-01T01:01:00+01:00") == 60.0
+    assert instant("1970-01-01T00:01:00") == 60.0
+    assert instant("1970-01-01T01:01:00+01:00") == 60.0
 
 
 def test_what_is_queued_again_has_no_reason_left(ledger: Ledger) -> None:
