@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from crawler.frontier.books import Books
+from crawler.frontier.books import BatchLostError, Books
 from crawler.model import Counts
 
 T = TypeVar("T")
@@ -91,6 +91,8 @@ class Bookkeeper:
             for step, future in tasks:
                 try:
                     settled.append((future, self.books.perform(step), None))
+                except BatchLostError:
+                    raise
                 except Exception as error:  # noqa: BLE001 - whoever asked for the step is told
                     settled.append((future, None, error))
             self.books.commit()

@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 ROOMS = ("records", "rejects", "changes")
 
 
+class BatchLostError(RuntimeError):
+    """Nothing of a batch was done, not even the steps that had succeeded."""
+
+
 class Books:
     """What the steps in ``steps`` write to. ``newest`` is the number of the last capture; other threads may read it."""
 
@@ -95,17 +99,24 @@ class Books:
     # ------------------------------------------------------------------------------------------------- many, together
 
     def perform(self, step: Callable[[Books], T]) -> T:
-        """What the step returns. If it raises, all that it wrote is taken back."""
+        """What the step returns. If it raises, all that it wrote is taken back; the batch goes on.
+
+        Raises ``BatchLostError`` if it does not, because the database has taken back all of it: a full disk does that.
+        """
         archive, sizes = (self.archive.file, self.archive.size), {room: self.lines[room].size for room in ROOMS}
         self._db.execute("SAVEPOINT step")
         try:
-            return step(self)
-        except BaseException:
+            result = step(self)
+        except BaseException as error:
+            if not self._db.in_transaction:
+                self._take_back()
+                raise BatchLostError(f"the ledger cannot be written: {error}") from error
             self._db.execute("ROLLBACK TO step")
+            self._db.execute("RELEASE step")
             self._cut(archive, sizes)
             raise
-        finally:
-            self._db.execute("RELEASE step")
+        self._db.execute("RELEASE step")
+        return result
 
     def begin_batch(self) -> None:
         """Nothing; the steps that follow are committed together."""
@@ -126,10 +137,14 @@ class Books:
                 self.captures.commit_size("archive", self.archive.file, self.archive.size)
             self._db.execute("COMMIT")
         except (OSError, sqlite3.Error):
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._cut(self.captures.committed("archive"), {room: self.captures.committed(room)[1] for room in ROOMS})
+            self._take_back()
             raise
+
+    def _take_back(self) -> None:
+        """Nothing; the batch was never begun."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._cut(self.captures.committed("archive"), {room: self.captures.committed(room)[1] for room in ROOMS})
 
     def _cut(self, archive: tuple[str | None, int], sizes: dict[str, int]) -> None:
         self.archive.rollback(*archive)

@@ -7,6 +7,7 @@ seconds since 1970.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,12 +22,14 @@ from cleaning.record import Discovery, Outcome, Record
 from cleaning.records.jsonl import encode
 from cleaning.revisions import Change, change_of, fingerprint, unchanged
 from crawler.frontier.books import Books
-from crawler.frontier.ledger import MAX_HOPS
+from crawler.frontier.ledger import MAX_HOPS, LedgerError
+from crawler.frontier.lines import LineFile
 from crawler.frontier.rank import URGENT
 from crawler.frontier.revisit import Retry, after_answer, after_failure
 from crawler.model import Archived, Candidate, Kind, Lease, Listing, State, Why
 from crawler.urls import key_of, refusal
 
+log = logging.getLogger(__name__)
 ARCHIVED, UNCHANGED, LISTED = "fetch/archived", "fetch/unchanged", "fetch/listed"
 _record = msgspec.json.Decoder(Record)
 
@@ -232,7 +235,13 @@ def uncleaned(books: Books, after: int, number: int) -> list[Archived]:
 
 
 def settle(books: Books, capture: int, outcome: Outcome) -> Outcome:
-    """What a capture becomes: the record, a reject, or a reject because the record says what the last one said."""
+    """What a capture becomes: the record, a reject, or a reject because the record says what the last one said.
+
+    Raises ``LedgerError`` if one before it is not settled, as when the disk had no room for its record: the lines stand
+    in the archive's order.
+    """
+    if books.captures.uncleaned(0, 1)[0][0] != capture:
+        raise LedgerError(f"archived page {capture} cannot be settled before those that were archived before it")
     if not isinstance(outcome, Record):
         return reject(books, capture, outcome)
     print_ = fingerprint(outcome)
@@ -241,11 +250,21 @@ def settle(books: Books, capture: int, outcome: Outcome) -> Outcome:
         return reject(books, capture, same)
     change = None
     if last is not None:
-        change = change_of(_record.decode(books.lines["records"].line_at(last.line)), outcome)
+        change = change_since(books.lines["records"], last.line, outcome)
         note_change(books, outcome.identifier, outcome.url, change, outcome.dateDownloaded)
     line = books.lines["records"].append(encode(outcome))
     books.captures.recorded(capture, outcome.identifier, print_, line, change)
     return outcome
+
+
+def change_since(records: LineFile, line: int, record: Record) -> Change:
+    """What changed since an article's record that begins there. Substantive if that cannot be read: it was edited, or
+    another version of this program wrote it."""
+    try:
+        return change_of(_record.decode(records.line_at(line)), record)
+    except msgspec.DecodeError as error:
+        log.warning("%s: no record can be read at byte %d: %s", records.path, line, error)
+        return Change.SUBSTANTIVE
 
 
 def reject(books: Books, capture: int, outcome: Outcome) -> Outcome:

@@ -153,6 +153,13 @@ class News(Spider):
 
     async def archived_pages(self, response: Response) -> AsyncIterator[Archived]:
         """The archived pages that are not cleaned yet, until nothing is left to fetch or the crawl is stopped."""
+        try:
+            async for page in self._archived_pages():
+                yield page
+        except Exception as error:  # noqa: BLE001 - the books cannot be read: nothing would be cleaned any more
+            self.give_up(error)
+
+    async def _archived_pages(self) -> AsyncIterator[Archived]:
         last, may_be_more = 0, self._is_cleaning
         while not self.is_stopping:
             if may_be_more:

@@ -3,13 +3,14 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
+from sqlite3 import OperationalError
 from threading import get_ident
 
 import pytest
 
 from crawler.frontier import steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
-from crawler.frontier.books import Books
+from crawler.frontier.books import BatchLostError, Books
 from tests.crawler.frontier.places import answer, article, books_in, found
 
 
@@ -80,3 +81,19 @@ def test_a_disk_that_is_full_is_told_and_costs_what_was_not_committed(
 def test_books_that_nothing_was_asked_of_are_closed_all_the_same(tmp_path: Path) -> None:
     asyncio.run(Bookkeeper(books_in(tmp_path)).close())
     books_in(tmp_path).close()
+
+
+def test_all_who_asked_hear_of_a_batch_that_was_lost(tmp_path: Path) -> None:
+    def full(books: Books) -> None:
+        books._db.execute("ROLLBACK")
+        raise OperationalError("database or disk is full")
+
+    async def crawl() -> list[object]:
+        keeper = Bookkeeper(books_in(tmp_path))
+        page = await leased_page(keeper)
+        results = await asyncio.gather(keeper.run(page), keeper.run(full), keeper.run(page), return_exceptions=True)
+        assert await keeper.run(page) == steps.ARCHIVED
+        await keeper.close()
+        return list(results)
+
+    assert [type(each) for each in asyncio.run(crawl())] == [BatchLostError] * 3

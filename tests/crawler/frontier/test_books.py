@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from sqlite3 import OperationalError
 from tempfile import TemporaryDirectory
 from threading import Barrier
 from typing import Any
@@ -21,7 +22,7 @@ from cleaning.pipeline import clean
 from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
 from crawler.frontier import steps
-from crawler.frontier.books import Books
+from crawler.frontier.books import BatchLostError, Books
 from crawler.frontier.ledger import LedgerError
 from crawler.model import Archived, Kind, Lease, Listing
 from tests.crawler.frontier.places import SITE, SOURCE, answer, article, books_in, found
@@ -276,3 +277,45 @@ def test_sources_may_begin_a_ledger_at_the_same_moment(tmp_path: Path, time: int
 
     with ThreadPoolExecutor(6) as threads:
         assert all(threads.map(begin, range(6)))
+
+
+def test_a_ledger_that_takes_back_a_batch_by_itself_takes_the_files_along(books: Books) -> None:
+    """As SQLite does when the disk is full: https://www.sqlite.org/lang_transaction.html#rollback"""
+    books.ledger.add([found("/1")], 0.0)
+    (lease,) = lease_all(books)
+
+    def full(books: Books) -> None:
+        books._db.execute("ROLLBACK")
+        raise OperationalError("database or disk is full")
+
+    books.begin_batch()
+    books.perform(partial(steps.keep_page, lease=lease, fetch=steps.Fetch(main=answer(lease, article(1)))))
+    with pytest.raises(BatchLostError, match="disk is full"):
+        books.perform(full)
+    assert (books.archive.file, books.archive.size) == (None, 0)
+    assert books.ledger.release() == 1
+    assert books.counts().uncleaned == 0
+
+
+def test_lines_stand_in_the_archives_order_even_if_there_was_no_room_for_one(books: Books) -> None:
+    kept(books, 1)
+    kept(books, 2)
+    (waiting,) = do(books, partial(steps.uncleaned, after=0, number=9))
+    second = partial(steps.settle, capture=waiting[1].id, outcome=outcome(waiting[1]))
+    with pytest.raises(LedgerError, match="before"):
+        do(books, second)
+    books.commit()
+    assert len(clean_all(books)) == 2
+
+
+def test_a_record_that_was_edited_by_hand_does_not_stop_the_crawl(books: Books, tmp_path: Path) -> None:
+    kept(books, 1)
+    clean_all(books)
+    file = tmp_path / "records/hollin-gazette/records.jsonl"
+    file.write_bytes(b"#" * file.stat().st_size)
+    lease = again(books, 1)
+    new = article(1).replace("Ferry late", "Ferry cancelled")
+    do(books, partial(steps.keep_page, lease=lease, fetch=steps.Fetch(main=answer(lease, new, seconds=60))))
+    assert clean_all(books)[0].headline.startswith("Ferry cancelled")
+    (change,) = (tmp_path / "changes/hollin-gazette/changes.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(change)["change"] == "substantive"
