@@ -1,4 +1,4 @@
-"""What goes wrong on the web, as pages of the site on loopback: one route for each shape, all below ``/odd/``.
+"""What goes wrong on the web, as pages of the site on loopback: one route for each shape, most of them below ``/odd/``.
 
 ``ODD`` says of each path how it answers, what becomes of it in a ledger (state and reason) and how often it is asked
 for. ``/odd/sitemap.xml`` lists those that have to be discovered; the others are where redirects lead.
@@ -221,14 +221,14 @@ ODD: dict[str, Odd] = {
     "/odd/bot-check": Odd(make=notice("Just a moment...", "Verifying you are human.", more=CHALLENGE)),
     "/odd/soft-404": Odd(make=notice("Page not found", "Sorry, the page you are looking for does not exist.")),
     "/odd/login": Odd(make=notice("Log in to your account", "Please log in to continue.", more=LOGIN)),
-    "/odd/tag/ferries": Odd(make=notice("Everything about ferries", more=teasers())),
+    "/tag/ferries": Odd(make=notice("Everything about ferries", more=teasers())),
     # articles in odd states
     "/odd/paywall": Odd(make=paywalled),
     "/odd/live": Odd(make=live_blog),
     "/odd/reserved": Odd(make=story(106, head='<meta name="robots" content="noai, noimageai">')),
     "/odd/double": Odd(make=story(107)),
 }
-NO_ARTICLES = ("consent", "bot-check", "soft-404", "login", "tag/ferries", "bomb")
+NO_ARTICLES = ("/odd/consent", "/odd/bot-check", "/odd/soft-404", "/odd/login", "/tag/ferries", "/odd/bomb")
 DOUBLES = ("?utm_source=x&utm_campaign=y", "/", "#top", "?PHPSESSID=0123456789abcdef0123456789abcdef")
 
 

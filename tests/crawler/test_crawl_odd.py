@@ -101,11 +101,11 @@ def test_a_redirect_leads_to_a_page_that_knows_where_it_was_found(crawled: Crawl
     assert "/odd/moved" not in crawled.records
 
 
-@pytest.mark.parametrize("name", NO_ARTICLES)
-def test_what_is_no_article_is_archived_and_rejected(crawled: Crawled, name: str) -> None:
-    assert f"/odd/{name}" not in crawled.records
-    assert ODD[f"/odd/{name}"].state == "archived"
-    assert crawled.rejects[f"/odd/{name}"]["reason"]
+@pytest.mark.parametrize("path", NO_ARTICLES)
+def test_what_is_no_article_is_archived_and_rejected(crawled: Crawled, path: str) -> None:
+    assert path not in crawled.records
+    assert ODD[path].state == "archived"
+    assert crawled.rejects[path]["reason"]
 
 
 def test_each_archived_page_is_one_record_or_one_reject(crawled: Crawled) -> None:
