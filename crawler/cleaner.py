@@ -78,7 +78,11 @@ class Cleaner:
             settling = self._settle(item, outcome)  # begun here, so that the order holds, though it may take a while
         finally:
             mine.set_result(None)
-        return self._counted(await settling)
+        try:
+            settled = await settling
+        except Exception as error:
+            raise DropItem(f"not written, left to the next run: {error}", log_level="DEBUG") from error
+        return self._counted(settled)
 
     async def _clean(self, item: Archived | RawPage | PageRef | Reject) -> Outcome:
         if isinstance(item, Reject):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from cleaning.archive.writer import ArchiveWriter
+from cleaning.archive.writer import ArchiveError, ArchiveWriter
 from cleaning.model import Source
 from cleaning.record import Discovery
 from crawler.frontier.captures import Captures
@@ -53,14 +54,15 @@ class Books:
         self._lock = take_lock(data, source)
         with FileLock(data / "locks" / ".ledger.lock"):  # two sources may begin a new ledger together
             self._db = open_database(data / "ledger.sqlite")
-        self.ledger = Ledger(self._db, source)
-        self.captures = Captures(self._db, self.ledger.source_id)
-        self.archive = ArchiveWriter(
-            data / "archive" / source.id, source.id, max_bytes=warc_max_bytes, operator=operator
-        )
-        self._open_archive()
-        self._open_lines()
-        self.ledger.release()
+        with told(data):
+            self.ledger = Ledger(self._db, source)
+            self.captures = Captures(self._db, self.ledger.source_id)
+            self.archive = ArchiveWriter(
+                data / "archive" / source.id, source.id, max_bytes=warc_max_bytes, operator=operator
+            )
+            self._open_archive()
+            self._open_lines()
+            self.ledger.release()
 
     def _open_archive(self) -> None:
         name, size = self.captures.committed("archive")
@@ -85,15 +87,19 @@ class Books:
         return self.data / room / self.source.id / f"{room}.jsonl"
 
     def open_run(self, roots: Iterable[Candidate], url: str | None = None) -> Why | None:
-        """None, and queues the source's listings and what is due; or, of one URL, why it cannot be fetched."""
+        """None, and queues the source's listings and what is due; or, of one URL, why it cannot be fetched.
+
+        Raises ``LedgerError``.
+        """
         now = time.time()
-        self.begin_batch()
         why = None
-        if url is None:
-            self.ledger.begin(roots, now)
-        else:
-            why = self.ledger.demand(Candidate(url=url, discovery=Discovery(via="argument")), now)
-        self.commit()
+        with told(self.data):
+            self.begin_batch()
+            if url is None:
+                self.ledger.begin(roots, now)
+            else:
+                why = self.ledger.demand(Candidate(url=url, discovery=Discovery(via="argument")), now)
+            self.commit()
         return why
 
     # ------------------------------------------------------------------------------------------------- many, together
@@ -165,6 +171,19 @@ class Books:
     def counts(self) -> Counts:
         """How many URLs are in each state, and how many captures are to be cleaned."""
         return Counts(states=self.ledger.counts(), uncleaned=self.captures.count_uncleaned())
+
+
+@contextmanager
+def told(data: Path) -> Iterator[None]:
+    """Within it, errors of the disk and of the database become a ``LedgerError`` that says how to mend it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LedgerError(f"{data / 'ledger.sqlite'}: {error}; make room, or name another DATA_DIR") from error
+    except ArchiveError:  # says it already
+        raise
+    except OSError as error:
+        raise LedgerError(f"{error}; make room, or name another DATA_DIR") from error
 
 
 def take_lock(data: Path, source: Source) -> FileLock:

@@ -319,3 +319,14 @@ def test_a_record_that_was_edited_by_hand_does_not_stop_the_crawl(books: Books, 
     assert clean_all(books)[0].headline.startswith("Ferry cancelled")
     (change,) = (tmp_path / "changes/hollin-gazette/changes.jsonl").read_text("utf-8").splitlines()
     assert json.loads(change)["change"] == "substantive"
+
+
+def test_a_disk_that_is_full_from_the_beginning_is_told_in_a_sentence(
+    books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(books, "begin_batch", full)
+    with pytest.raises(LedgerError, match="database or disk is full; make room"):
+        books.open_run([found("/news", Kind.SECTION)])
