@@ -41,6 +41,7 @@ class LedgerScheduler(BaseScheduler):
         self._alarm: asyncio.TimerHandle | None = None
         self._may_be_more = True
         self._is_stopped = False
+        self._has_told = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -95,15 +96,16 @@ class LedgerScheduler(BaseScheduler):
         if not self._is_stopped:
             log.warning("%s: the rest is left to the next run", why)
         self._is_stopped, self._may_be_more = True, False
-        for request in self._waiting:
+        leased = [request for request in self._waiting if "lease" in request.cb_kwargs]
+        for request in leased:
+            self._waiting.remove(request)
             self._spider.forget(request)
-        self._waiting.clear()
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
 
     def _lease_soon(self) -> None:
-        if self._refill is None and not self._spider.is_stopping:
+        if self._refill is None and not (self._is_stopped or self._spider.is_stopping):
             self._refill = asyncio.ensure_future(self._lease())
 
     async def _lease(self) -> None:
@@ -112,7 +114,7 @@ class LedgerScheduler(BaseScheduler):
         try:
             if number > 0:
                 leases, next_time = await spider.keeper.run(partial(steps.lease, number=number, floor=spider.floor))
-                self._may_be_more |= len(leases) == number
+                self._may_be_more |= len(leases) == number and not self._is_stopped
                 self._set_alarm(next_time)
                 self._hand_over(leases)
         except Exception as error:  # noqa: BLE001 - the books cannot be written: nothing can go on
@@ -129,11 +131,17 @@ class LedgerScheduler(BaseScheduler):
 
     def _set_alarm(self, next_time: float | None) -> None:
         """Nothing; looks again when the next URL may be fetched, if that is soon enough for this run."""
-        seconds = 0.0 if next_time is None else max(next_time - time.time(), 0.01)
+        if next_time is None or self._is_stopped:
+            return
+        loop, seconds = asyncio.get_running_loop(), max(next_time - time.time(), 0.01)
         if seconds > SLEEP:
-            log.warning("%s: URLs that must wait %.0f s are left to the next run", self._spider.name, seconds)
-        elif seconds and self._alarm is None and not self._is_stopped:
-            self._alarm = asyncio.get_running_loop().call_later(seconds, self._ring)
+            if not self._has_told:
+                log.warning("%s: URLs that must wait %.0f s are left to the next run", self._spider.name, seconds)
+            self._has_told = True
+        elif self._alarm is None or self._alarm.when() > loop.time() + seconds:
+            if self._alarm is not None:
+                self._alarm.cancel()
+            self._alarm = loop.call_later(seconds, self._ring)
 
     def _ring(self) -> None:
         self._alarm = None
