@@ -24,6 +24,7 @@ from crawler.frontier.captures import Captures
 from crawler.frontier.ledger import Ledger, LedgerError, open_database
 from crawler.frontier.lines import LineFile
 from crawler.frontier.revisit import BACKOFF
+from crawler.frontier.rules import judge_anew
 from crawler.model import Candidate, Counts, Why
 
 T = TypeVar("T")
@@ -95,6 +96,7 @@ class Books:
         why = None
         with told(self.data):
             self.begin_batch()
+            judge_anew(self._db, self.ledger.source_id, self.source)
             if url is None:
                 self.ledger.begin(roots, now)
             else:

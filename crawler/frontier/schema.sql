@@ -3,7 +3,8 @@
 
 CREATE TABLE source (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE
+    name TEXT NOT NULL UNIQUE,
+    rules TEXT                               -- by which its URLs were judged: JSON
 ) STRICT;
 
 CREATE TABLE url (
