@@ -63,7 +63,7 @@ def measure_million(folder: Path, number: int) -> None:
 def resume(place: Workplace, site: Server) -> tuple[float, float, int]:
     """Seconds to the first request and to the first one for a page, and the greatest resident memory in bytes."""
     began = time.monotonic()
-    with (place.folder / "output.txt").open("w") as output, place.start(output=output) as process:
+    with (place.folder / "output.txt").open("w") as output, place.start(output) as process:
         while process.poll() is None and time.monotonic() < began + PATIENCE and not pages_asked(site):
             time.sleep(0.01)
         if not pages_asked(site):

@@ -66,9 +66,7 @@ class Workplace:
         flags = [part for option in options for part in ("-s", option)]
         return [sys.executable, "-m", "scrapy", "crawl", self.source, *flags, *arguments]
 
-    def start(
-        self, *arguments: str, output: IO[str] | int = subprocess.DEVNULL, **settings: str
-    ) -> subprocess.Popen[str]:
+    def start(self, output: IO[str] | int, *arguments: str, **settings: str) -> subprocess.Popen[str]:
         """The crawl as a process of its own group, so that nothing sent to it reaches others."""
         command = self.command(*arguments, **settings)
         return subprocess.Popen(command, cwd=PROJECT, stdout=output, stderr=output, text=True, start_new_session=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_an_archive_that_lost_bytes_is_told_and_nothing_is_written(place: Workpl
 
 def test_two_sources_share_one_ledger_at_the_same_time(tmp_path: Path, site: Server) -> None:
     places = [Workplace(tmp_path, name, sitemaps=[f"{site.url}/sitemap.xml"]) for name in ("one", "two")]
-    with places[0].start(CLEAN="0") as one, places[1].start(CLEAN="0") as two:
+    with places[0].start(DEVNULL, CLEAN="0") as one, places[1].start(DEVNULL, CLEAN="0") as two:
         assert (one.wait(60), two.wait(60)) == (0, 0)
     rows = places[0].query(
         "SELECT name, state, count(*) FROM url JOIN source ON source.id = source GROUP BY name, state"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from subprocess import DEVNULL
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_archiving_alone_and_cleaning_in_the_next_run(place: Workplace, site: Se
 
 
 def test_an_interrupt_ends_cleanly_and_the_next_run_completes(place: Workplace, site: Server) -> None:
-    with (place.folder / "output").open("w") as output, place.start(output=output, DOWNLOAD_DELAY="0.2") as crawl:
+    with (place.folder / "output").open("w") as output, place.start(output, DOWNLOAD_DELAY="0.2") as crawl:
         wait_for(lambda: len(asked(site)) >= 3)
         crawl.send_signal(signal.SIGINT)
         assert crawl.wait(20) == 130
@@ -104,7 +105,7 @@ def test_an_interrupt_ends_cleanly_and_the_next_run_completes(place: Workplace, 
 
 
 def test_two_crawls_of_one_source_at_once(place: Workplace, site: Server) -> None:
-    with place.start(DOWNLOAD_DELAY="0.3", CLEAN="0") as first:
+    with place.start(DEVNULL, DOWNLOAD_DELAY="0.3", CLEAN="0") as first:
         wait_for(lambda: bool(site.visits))
         second = place.crawl(CLEAN="0")
         first.send_signal(signal.SIGINT)
