@@ -157,9 +157,15 @@ class Ledger:
         self.queued += new and why is None
         if not new and why is None:
             self._revive(candidate, key, announced, now)
-        for alternate in candidate.alternates:
-            self._fold(alternate, candidate, now)
+        if candidate.alternates and self._is_fetched(key):
+            for alternate in candidate.alternates:
+                self._fold(alternate, candidate, now)
         return new
+
+    def _is_fetched(self, key: str) -> bool:
+        """Whether a known URL was or will be fetched; one that is skipped stands for no other form of the page."""
+        query = "SELECT state FROM url WHERE source = ? AND key = ?"
+        return bool(self._db.execute(query, (self.source_id, key)).fetchone()[0] != State.SKIPPED)
 
     def _revive(self, candidate: Candidate, key: str, announced: float | None, now: float) -> None:
         """Nothing; queues a known page, or the one that stands for it, if its listing gives a later date than before,

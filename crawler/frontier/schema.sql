@@ -42,7 +42,8 @@ CREATE INDEX url_next ON url (source, state, rank DESC, id);
 CREATE INDEX url_due ON url (source, due) WHERE due IS NOT NULL;
 
 -- How many URLs are in each state, kept by triggers, so that a look at a ledger of millions costs nothing. The conflict
--- clause of the statement that fires a trigger overrules those within it, therefore no upsert here.
+-- clause of the statement that fires a trigger overrules those within it, so there must not be one here: OR IGNORE would
+-- raise where an upsert fires it.
 CREATE TABLE tally (
     source INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -51,13 +52,15 @@ CREATE TABLE tally (
     PRIMARY KEY (source, state, why)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER url_added AFTER INSERT ON url BEGIN
-    INSERT OR IGNORE INTO tally (source, state, why) VALUES (NEW.source, NEW.state, coalesce(NEW.why, ''));
+    INSERT INTO tally (source, state, why) SELECT NEW.source, NEW.state, coalesce(NEW.why, '') WHERE NOT EXISTS
+        (SELECT 1 FROM tally WHERE source = NEW.source AND state = NEW.state AND why = coalesce(NEW.why, ''));
     UPDATE tally SET number = number + 1
         WHERE source = NEW.source AND state = NEW.state AND why = coalesce(NEW.why, '');
 END;
 CREATE TRIGGER url_moved AFTER UPDATE OF state, why ON url
 WHEN OLD.state IS NOT NEW.state OR OLD.why IS NOT NEW.why BEGIN
-    INSERT OR IGNORE INTO tally (source, state, why) VALUES (NEW.source, NEW.state, coalesce(NEW.why, ''));
+    INSERT INTO tally (source, state, why) SELECT NEW.source, NEW.state, coalesce(NEW.why, '') WHERE NOT EXISTS
+        (SELECT 1 FROM tally WHERE source = NEW.source AND state = NEW.state AND why = coalesce(NEW.why, ''));
     UPDATE tally SET number = number + 1
         WHERE source = NEW.source AND state = NEW.state AND why = coalesce(NEW.why, '');
     UPDATE tally SET number = number - 1

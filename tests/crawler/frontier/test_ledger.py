@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -222,7 +223,9 @@ def test_a_foreign_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
 
 
 paths = st.sampled_from(["/1", "/2", "/3", "/tag/4", "/5?sid=1"])
-doings = st.lists(st.tuples(st.sampled_from(["add", "lease", "done", "fail", "gone", "skip", "release"]), paths))
+doings = st.lists(
+    st.tuples(st.sampled_from(["add", "lease", "done", "fail", "gone", "skip", "release", "fold", "part"]), paths)
+)
 
 
 @given(doings)
@@ -238,6 +241,10 @@ def test_the_states_add_up_to_the_urls_whatever_happens(doings: list[tuple[str, 
         elif doing == "release":
             ledger.release()
             open_leases.clear()
+        elif doing == "fold":
+            ledger.add([named_with(path, "/1", "/2")], now)
+        elif doing == "part":
+            ledger.part_of(SITE + path, now, Discovery(via="page"))
         elif open_leases:
             lease = open_leases.pop()
             if doing == "done":
@@ -341,3 +348,32 @@ def test_a_part_is_not_due_by_itself(ledger: Ledger) -> None:
     ledger.part_of(f"{SITE}/a?page=2", NOW + DAY, Discovery(via="page"))
     ledger.begin([], NOW + 2 * DAY)
     assert states(ledger) == {"skipped/part": 1}
+
+
+def named_with(path: str, *others: str) -> Candidate:
+    """A page that its listing names with other forms of it."""
+    return replace(found(path), alternates=tuple(SITE + other for other in others))
+
+
+def test_other_forms_of_many_pages_are_skipped_though_they_were_queued(ledger: Ledger) -> None:
+    ledger.add([found(f"/{n}/{form}") for n in range(3) for form in ("amp", "print")], NOW)
+    ledger.add([named_with(f"/{n}", f"/{n}/amp", f"/{n}/print") for n in range(3)], NOW)
+    assert states(ledger) == {"queued": 3, "skipped/alternate": 6}
+
+
+def test_parts_of_many_articles_are_skipped_though_they_were_queued(ledger: Ledger) -> None:
+    ledger.add([found(f"/a?page={n}") for n in range(2, 6)], NOW)
+    for n in range(2, 6):
+        ledger.part_of(f"{SITE}/a?page={n}", NOW, Discovery(via="page"))
+    assert states(ledger) == {"skipped/part": 4}
+
+
+def test_of_pages_that_each_name_the_other_as_another_form_one_is_fetched(ledger: Ledger) -> None:
+    ledger.add([named_with("/us/a", "/gb/a"), named_with("/gb/a", "/us/a")], NOW)
+    ledger.add([named_with("/gb/a", "/us/a")], NOW)
+    assert [lease.url for lease in leased(ledger)] == [f"{SITE}/us/a"]
+
+
+def test_other_forms_of_a_page_that_is_excluded_are_fetched(ledger: Ledger) -> None:
+    ledger.add([named_with("/tag/a", "/a"), found("/a")], NOW)
+    assert [lease.url for lease in leased(ledger)] == [f"{SITE}/a"]
