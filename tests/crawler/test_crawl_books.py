@@ -33,25 +33,21 @@ def archive_file(place: Workplace) -> Path:
     return file
 
 
-def test_what_a_killed_run_wrote_but_never_committed_is_cut_off(place: Workplace, site: Server) -> None:
+def test_torn_ends_are_cut_off_and_records_that_were_taken_away_are_made_anew(place: Workplace, site: Server) -> None:
     assert place.crawl("-a", "limit=4").returncode == 0
     before = place.records_file.read_bytes()
     for file, torn in ((archive_file(place), b"\x1f\x8b\x08\x00torn"), (place.records_file, b'{"url": "torn')):
         with file.open("ab") as end:
             end.write(torn)
     assert place.crawl().returncode == 0
-    assert place.records_file.read_bytes().startswith(before)
+    complete, asked = place.records_file.read_bytes(), len(site.visits)
+    assert complete.startswith(before)
     assert len(place.records()) == PAGES
     assert place.pages().total() == PAGES
     assert all(kept.digest_is_sound is not False for kept in place.kept())
-
-
-def test_records_that_were_taken_away_are_made_anew_from_the_archive(place: Workplace, site: Server) -> None:
-    assert place.crawl().returncode == 0
-    before, asked = place.records_file.read_bytes(), len(site.visits)
     place.records_file.unlink()
     assert place.crawl().returncode == 0
-    assert place.records_file.read_bytes() == before
+    assert place.records_file.read_bytes() == complete
     assert {visit.path for visit in site.visits[asked:]} == {"/robots.txt", "/sitemap.xml", "/sitemap-1.xml"}
 
 
