@@ -234,15 +234,13 @@ def test_the_states_add_up_to_the_urls_whatever_happens(doings: list[tuple[str, 
     ledger, open_leases = Ledger(db, SOURCE), []
     for time, (doing, path) in enumerate(doings):
         now = NOW + time
-        if doing == "add":
-            ledger.add([found(path)], now)
+        if doing in ("add", "fold"):
+            ledger.add([named_with(path, *("/1", "/2")[: 2 * (doing == "fold")])], now)
         elif doing == "lease":
             open_leases += ledger.lease(1, now, 0)
         elif doing == "release":
             ledger.release()
             open_leases.clear()
-        elif doing == "fold":
-            ledger.add([named_with(path, "/1", "/2")], now)
         elif doing == "part":
             ledger.part_of(SITE + path, now, Discovery(via="page"))
         elif open_leases:
