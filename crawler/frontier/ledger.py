@@ -267,7 +267,7 @@ class Ledger:
 
     def leads_back(self, key: str, target: str) -> bool:
         """True if the redirects that begin at ``target``, as far as they are known, lead to the URL with this key."""
-        query = "SELECT leads_to FROM url WHERE source = ? AND key = ?"
+        query = "SELECT leads_to FROM url WHERE source = ? AND key = ? AND state = 'skipped'"
         step: str | None = key_of(target)
         for _ in range(MAX_HOPS):
             found = self._db.execute(query, (self.source_id, step)).fetchone()

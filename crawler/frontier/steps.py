@@ -97,7 +97,7 @@ def keep_listing(books: Books, lease: Lease, exchange: Exchange, listing: Listin
         books.ledger.list_again(listings, now, newest=books.ledger.newest(pages))
         books.ledger.add(listings, now, hops=lease.hops + 1)
     names_sitemaps = any(each.kind is Kind.SITEMAP for each in listings)
-    answered(books, lease, exchange, conditional=not (names_sitemaps or rendered))
+    answered(books, lease, exchange, conditional=bool(pages) and not (names_sitemaps or rendered))
     return LISTED
 
 
@@ -185,7 +185,8 @@ def answered(books: Books, lease: Lease, exchange: Exchange, *, conditional: boo
     """Nothing; the URL is done, and a page due again when its age says so.
 
     What is not asked for ``conditional``ly keeps no validators, because a part that has not changed says nothing of the
-    rest: the sitemaps that an index names, the further pages of an article, what scripts make of a page.
+    rest: the sitemaps that an index names, the further pages of an article, what scripts make of a page. Nor does what
+    named no page, which may have been an error that looked like an answer.
     """
     now, row = seconds(exchange), books.ledger.row(lease.id)
     headers: dict[str, str | None] = {name.lower(): value for name, value in exchange.headers}

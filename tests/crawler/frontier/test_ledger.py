@@ -375,3 +375,12 @@ def test_of_pages_that_each_name_the_other_as_another_form_one_is_fetched(ledger
 def test_other_forms_of_a_page_that_is_excluded_are_fetched(ledger: Ledger) -> None:
     ledger.add([named_with("/tag/a", "/a"), found("/a")], NOW)
     assert [lease.url for lease in leased(ledger)] == [f"{SITE}/a"]
+
+
+def test_a_redirect_that_is_no_more_makes_no_loop(ledger: Ledger) -> None:
+    ledger.add([found("/a"), found("/b")], NOW)
+    a, b = leased(ledger)
+    ledger.skipped(a.id, Why.REDIRECTED, NOW, leads_to=b.url)
+    assert ledger.leads_back(b.key, a.url)
+    done(ledger, a, NOW)
+    assert not ledger.leads_back(b.key, a.url)

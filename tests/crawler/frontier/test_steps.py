@@ -119,3 +119,14 @@ def test_a_page_that_came_in_as_a_part_is_not_kept_once_more(books: Books) -> No
     assert keep(books, first, article(1), answers=[part]) == steps.ARCHIVED
     assert keep(books, second, article(2)) == "skipped/part"
     assert states(books) == {"archived": 1, "skipped/part": 1}
+
+
+@pytest.mark.parametrize(("named", "etag"), [(["/1"], '"a"'), ([], None)])
+def test_a_listing_that_named_nothing_is_read_again_in_any_case(
+    books: Books, named: list[str], etag: str | None
+) -> None:
+    lease = leased(books, "/feed", Kind.FEED)
+    listing = Listing(candidates=tuple(map(found, named)))
+    exchange = answer(lease, "We will be back soon", etag='"a"')
+    do(books, partial(steps.keep_listing, lease=lease, exchange=exchange, listing=listing))
+    assert leased(books, "/feed", Kind.FEED).etag == etag
