@@ -55,15 +55,21 @@ class Books:
         self._lock = take_lock(data, source)
         with FileLock(data / "locks" / ".ledger.lock"):  # two sources may begin a new ledger together
             self._db = open_database(data / "ledger.sqlite")
-        with told(data):
-            self.ledger = Ledger(self._db, source)
-            self.captures = Captures(self._db, self.ledger.source_id)
-            self.archive = ArchiveWriter(
-                data / "archive" / source.id, source.id, max_bytes=warc_max_bytes, operator=operator
-            )
-            self._open_archive()
-            self._open_lines()
-            self.ledger.release()
+        self.archive = ArchiveWriter(
+            data / "archive" / source.id, source.id, max_bytes=warc_max_bytes, operator=operator
+        )
+        try:
+            with told(data):
+                self.ledger = Ledger(self._db, source)
+                self.captures = Captures(self._db, self.ledger.source_id)
+                self._open_archive()
+                self._open_lines()
+                self.ledger.release()
+        except BaseException:
+            self.archive.close()
+            self._db.close()
+            self._lock.release()
+            raise
 
     def _open_archive(self) -> None:
         name, size = self.captures.committed("archive")
@@ -80,9 +86,18 @@ class Books:
         try:
             self.lines = {room: LineFile(self._path(room), self.captures.committed(room)[1]) for room in ROOMS}
         except LedgerError as error:
+            self.check_archive(self.captures.files(), f"{error}; what was lost can be made anew from the archive, but ")
             number = self.captures.forget_outcomes()
             log.warning("%s; its %d archived pages are cleaned anew", error, number)
             self.lines = {room: LineFile(self._path(room), 0) for room in ROOMS}
+
+    def check_archive(self, names: Iterable[str], why: str = "") -> None:
+        """Nothing, if these files of the archive are there; else ``LedgerError``: a page that cannot be read would be
+        rejected for good."""
+        folder = self.data / "archive" / self.source.id
+        for name in names:
+            if not (folder / name).is_file():
+                raise LedgerError(f"{why}{folder / name} is not there: bring it back")
 
     def _path(self, room: str) -> Path:
         return self.data / room / self.source.id / f"{room}.jsonl"

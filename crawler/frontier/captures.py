@@ -34,6 +34,11 @@ class Captures:
             ORDER BY id LIMIT ?"""
         return self._db.execute(query, (self._source, after, number)).fetchall()
 
+    def files(self) -> list[str]:
+        """The names of all files of the archive that hold captures."""
+        query = "SELECT DISTINCT file FROM capture WHERE source = ? ORDER BY file"
+        return [name for (name,) in self._db.execute(query, (self._source,))]
+
     def count_uncleaned(self) -> int:
         """How many captures have no outcome yet."""
         query = "SELECT count(*) FROM capture WHERE source = ? AND outcome IS NULL"

@@ -229,9 +229,13 @@ def revisit(books: Books, lease: Lease, exchange: Exchange, *, unmodified: bool)
 
 
 def uncleaned(books: Books, after: int, number: int) -> list[Archived]:
-    """At most so many captures that are to be cleaned, in the archive's order, from the first after one on."""
+    """At most so many captures that are to be cleaned, in the archive's order, from the first after one on.
+
+    Raises ``LedgerError`` if one of their files is not there.
+    """
     folder = books.data / "archive" / books.source.id
     found = books.captures.uncleaned(after, number)
+    books.check_archive(sorted({file for _, file, _ in found}))
     return [Archived(id=capture, page=PageRef(file=str(folder / file), offset=at)) for capture, file, at in found]
 
 

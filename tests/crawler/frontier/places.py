@@ -16,9 +16,9 @@ SOURCE = Source(id="hollin-gazette", domains=("hollin-gazette.example",))
 BEGAN = 1_800_000_000.0  # long before any lease is taken, which goes by the clock
 
 
-def books_in(folder: Path, source: Source = SOURCE) -> Books:
+def books_in(folder: Path, source: Source = SOURCE, *, warc_max_bytes: int = 1 << 30) -> Books:
     """The source's books in a data folder."""
-    return Books(folder, source, warc_max_bytes=1 << 30, operator=None, revisit_days=[1, 7])
+    return Books(folder, source, warc_max_bytes=warc_max_bytes, operator=None, revisit_days=[1, 7])
 
 
 def found(path: str, kind: Kind = Kind.PAGE) -> Candidate:

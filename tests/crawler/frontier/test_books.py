@@ -330,3 +330,38 @@ def test_a_disk_that_is_full_from_the_beginning_is_told_in_a_sentence(
     monkeypatch.setattr(books, "begin_batch", full)
     with pytest.raises(LedgerError, match="database or disk is full; make room"):
         books.open_run([found("/news", Kind.SECTION)])
+
+
+def test_a_file_of_the_archive_that_is_not_there_costs_no_page(tmp_path: Path) -> None:
+    books = books_in(tmp_path, warc_max_bytes=1)
+    for number in (1, 2):
+        kept(books, number)
+    first, _ = sorted((tmp_path / "archive/hollin-gazette").iterdir())
+    elsewhere = first.rename(tmp_path / first.name)
+    with pytest.raises(LedgerError, match=r"00001.* is not there: bring it back"):
+        clean_all(books)
+    books.commit()
+    elsewhere.rename(first)
+    assert len(clean_all(books)) == 2
+    books.close()
+
+
+def test_records_are_not_thrown_away_if_the_archive_cannot_make_them_anew(tmp_path: Path) -> None:
+    books = books_in(tmp_path, warc_max_bytes=1)
+    for number in (1, 2):
+        kept(books, number)
+    clean_all(books)
+    books.close()
+    records = tmp_path / "records/hollin-gazette/records.jsonl"
+    before = records.read_bytes()
+    first, _ = sorted((tmp_path / "archive/hollin-gazette").iterdir())
+    elsewhere = first.rename(tmp_path / first.name)
+    records.write_bytes(before[:-9])
+    with pytest.raises(LedgerError, match=r"made anew from the archive, but .*00001"):
+        books_in(tmp_path, warc_max_bytes=1)
+    assert records.read_bytes() == before[:-9]
+    elsewhere.rename(first)
+    books = books_in(tmp_path, warc_max_bytes=1)
+    clean_all(books)
+    books.close()
+    assert records.read_bytes() == before
