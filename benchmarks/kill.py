@@ -39,14 +39,14 @@ DELAY = 0.05  # seconds that the site takes for a page, so that pages are fetche
 class Run:
     """What one run did and left. ``faults`` says in words what else was not as it has to be.
 
-    ``safe_after`` is the number of records after which the next worker may be killed. ``sessions`` are those of the
+    ``safe_after`` is the number of records after which the next worker may be killed. ``groups`` are those of the
     crawls that were started.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
     starts: int = 0
     safe_after: int = 0
-    sessions: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
     seconds: float = 0.0
     asked_again: int = 0
     lost: int = 0
@@ -64,7 +64,7 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
         while True:
             done.starts += 1
             with (folder / "output.txt").open("a") as output, place.start(output) as process:
-                done.sessions.append(process.pid)
+                done.groups.append(process.pid)
                 while process.poll() is None and done.kills.total() < kills:
                     disturb(process, place, site, random, random.choice(victims), pages // (2 * kills), done)
                 code = process.wait(LONGEST)
@@ -127,14 +127,14 @@ def count_what_is_left(place: Workplace, articles: Sequence[str], done: Run) -> 
     done.lost = sum(not archived[url] or not lines[url] for url in articles)
     done.doubled = sum(archived[url] > 1 or lines[url] > 1 for url in articles)
     done.faults += faults_of(place, set(articles), archived, lines)
-    if left := still_running(done.sessions):
+    if left := still_running(done.groups):
         done.faults.append(f"{left} processes outlive the crawls that started them")
 
 
-def still_running(sessions: Sequence[int]) -> int:
+def still_running(groups: Sequence[int]) -> int:
     """How many processes of the crawls are there, some seconds after the last crawl has ended."""
     deadline = time.monotonic() + PATIENCE
-    while (left := sum(len(members_of(session)) for session in sessions)) and time.monotonic() < deadline:
+    while (left := sum(len(members_of(group)) for group in groups)) and time.monotonic() < deadline:
         time.sleep(0.1)
     return left
 

@@ -13,7 +13,8 @@ from benchmarks.server import Server
 from benchmarks.workplace import Workplace
 from cleaning.record import Discovery
 from cleaning.sources import read_source
-from crawler.frontier.ledger import Ledger, open_database
+from crawler.frontier.database import open_database
+from crawler.frontier.ledger import Ledger
 from crawler.model import Candidate
 
 BATCH = 10_000

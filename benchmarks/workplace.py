@@ -161,12 +161,12 @@ def children_of(process: int) -> Sequence[int]:
     return found
 
 
-def members_of(session: int) -> Sequence[int]:
-    """The processes of a session, by the id of the process that began it."""
+def members_of(group: int) -> Sequence[int]:
+    """The processes of a group, by the id of the process that began it."""
     found: list[int] = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it ended just now
             fields = stat.read_text("utf-8", "replace").rpartition(")")[2].split()
-            if int(fields[3]) == session and fields[0] != "Z":
+            if int(fields[2]) == group and fields[0] != "Z":
                 found.append(int(stat.parent.name))
     return found
