@@ -70,10 +70,9 @@ def serve(pipe: Connection, work: Callable[[Any], object], niceness: int) -> Non
     pipe.send(None)
     while True:
         try:
-            question = pipe.recv()
-        except EOFError:  # the parent is gone, or has closed the pipe
+            pipe.send(work(pipe.recv()))
+        except (EOFError, OSError):  # the parent is gone, or has closed the pipe
             return
-        pipe.send(work(question))
 
 
 class Worker:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 
-from cleaning.records.jsonl import rejects_path
+from cleaning.records.jsonl import is_ours, rejects_path
 
+OTHER_FORMATS = (".csv", ".json", ".xml")  # of Scrapy's own exporters; no page is read from these
 NO_FEED = "out/records.jsonl"  # stands for the feed where a run has none, so that its rejects have a place
 
 
@@ -28,3 +30,19 @@ def rejects_file(settings: BaseSettings) -> Path:
 def written_files(settings: BaseSettings) -> list[str]:
     """The paths of all files that the run writes."""
     return [*local_feeds(settings), str(rejects_file(settings))]
+
+
+def check_files(files: Iterable[str]) -> None:
+    """Nothing, if a run may write the files. Raises ``ValueError`` for one that is there and is no output of ours."""
+    for file in map(Path, files):
+        if file.suffix not in OTHER_FORMATS and not is_ours(file):
+            raise ValueError(f"{file} is there and holds no records of ours: name another output, or move it away")
+
+
+def check_feeds(settings: BaseSettings) -> None:
+    """Nothing, if a crawl may write its feeds. Raises ``ValueError``, also for files that the crawl keeps by itself."""
+    data = Path(settings["DATA_DIR"]).resolve()
+    for file in map(Path, local_feeds(settings)):
+        if data in file.resolve().parents:
+            raise ValueError(f"{file} lies among what the crawl keeps by itself: name a file outside of {data}")
+    check_files(local_feeds(settings))

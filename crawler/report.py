@@ -83,7 +83,10 @@ class Report:
     async def _tell(self, spider: Crawling, seconds: float) -> None:
         while True:
             await asyncio.sleep(seconds)
-            await spider.count()
+            try:
+                await spider.count()
+            except Exception:  # noqa: BLE001 - books that cannot be read end the crawl, which says so
+                return
             line = progress_line(self._account(spider))
             self._progress.tell(self._summary.records + self._summary.rejects.total(), line)
             if not self._progress.is_shown:

@@ -21,7 +21,8 @@ from cleaning.archive.writer import ArchiveError, ArchiveWriter
 from cleaning.model import Source
 from cleaning.record import Discovery
 from crawler.frontier.captures import Captures
-from crawler.frontier.ledger import Ledger, LedgerError, open_database
+from crawler.frontier.database import LedgerError, open_database
+from crawler.frontier.ledger import Ledger
 from crawler.frontier.lines import LineFile
 from crawler.frontier.revisit import BACKOFF
 from crawler.frontier.rules import judge_anew

@@ -9,8 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
@@ -21,18 +19,14 @@ from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
 from crawler.urls import fetch_form, key_of, refusal
 
-VERSION = 1  # of the tables; PRAGMA user_version
 MAX_HOPS = 5  # redirects in a row, and sitemap indexes one in the other
 MAX_PAGINATION = 100  # pages of one section or feed
 ALWAYS = float("inf")
+LATE = 3_600.0  # seconds: what was fetched later than this from now was fetched before the clock was set back
 VAGUE = 2 * 86_400.0  # seconds: a sitemap's date is often that of a day, in the site's time zone, by the site's clock
 
 _encoder = msgspec.json.Encoder()
 _discovery = msgspec.json.Decoder(Discovery)
-
-
-class LedgerError(RuntimeError):
-    """The ledger cannot be used; the message says which file, why, and how to mend it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,35 +47,13 @@ class Row:
     archived: float | None
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """The ledger's connection, its tables made if the file is new. Raises ``LedgerError``."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Opened in one thread and used in another, never in both at once.
-        db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        db.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        found = db.execute("PRAGMA user_version").fetchone()[0]
-        if found == 0:
-            schema = files("crawler.frontier").joinpath("schema.sql").read_text("utf-8")
-            db.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT")
-    except (OSError, sqlite3.Error) as error:
-        raise LedgerError(
-            f"{path}: cannot be used as a ledger: {error}; move it away, or name another DATA_DIR"
-        ) from error
-    if found not in (0, VERSION):
-        raise LedgerError(
-            f"{path}: a ledger of version {found}, but this program knows {VERSION}: name another DATA_DIR"
-        )
-    return db
-
-
 class Ledger:
     """The URLs of one source."""
 
     def __init__(self, db: sqlite3.Connection, source: Source) -> None:
         self._db, self._source = db, source
         self.queued = 0  # how often a URL was queued; other threads may read it
-        self._began = float("inf")  # nothing that was fetched in this run is fetched again in it
+        self._began = float("inf")  # nothing that was fetched in this run is queued again in it
         db.execute("INSERT OR IGNORE INTO source (name) VALUES (?)", (source.id,))
         self.source_id: int = db.execute("SELECT id FROM source WHERE name = ?", (source.id,)).fetchone()[0]
 
@@ -177,11 +149,11 @@ class Ledger:
         query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = max(rank, ?1),
             announced = ?2 WHERE source = ?3 AND kind = 'page' AND state IN ('archived', 'failed', 'gone')
             AND key = coalesce((SELECT leads_to FROM url WHERE source = ?3 AND key = ?4 AND state = 'skipped'), ?4)
-            AND fetched < ?5 AND ((fetched < ?2 AND ?2 <= ?6)
+            AND NOT fetched BETWEEN ?5 AND ?8 AND ((fetched < ?2 AND ?2 <= ?6)
                 OR (announced < ?2 AND json_extract(discovery, '$.url') IS ?7))"""
         if announced is not None:
             rank = rank_of(candidate, now)
-            known = (rank, announced, self.source_id, key, self._began, now, candidate.discovery.url)
+            known = (rank, announced, self.source_id, key, self._began, now, candidate.discovery.url, now + LATE)
             self.queued += self._db.execute(query, known).rowcount
 
     def _fold(self, alternate: str, candidate: Candidate, now: float) -> None:
@@ -211,11 +183,11 @@ class Ledger:
         """
         query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0, attempts = 0, rank = ?
             WHERE source = ? AND key = ? AND kind != 'page' AND state IN ('archived', 'failed', 'gone')
-            AND fetched < ? AND (fetched < ? OR state != 'archived' OR attempts > 0)"""
+            AND NOT fetched BETWEEN ? AND ? AND (fetched < ? OR state != 'archived' OR attempts > 0)"""
         for candidate in candidates:
             changed = announced_at(candidate.discovery)
             since = newest if candidate.kind is not Kind.SITEMAP else ALWAYS if changed is None else changed + VAGUE
-            known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, since)
+            known = (rank_of(candidate, now), self.source_id, key_of(candidate.url), self._began, now + LATE, since)
             self.queued += self._db.execute(query, known).rowcount
 
     # --------------------------------------------------------------------------------------------------------- leases
@@ -259,11 +231,20 @@ class Ledger:
             archived_as = ?3, archived = ?4, payload = ?5 WHERE id = ?6"""
         self._db.execute(query, (digest, record, url, now, payload, id))
 
-    def skipped(self, id: int, why: Why, now: float, *, status: int | None = None, leads_to: str | None = None) -> None:
+    def skipped(
+        self,
+        id: int,
+        why: Why,
+        now: float,
+        *,
+        status: int | None = None,
+        leads_to: str | None = None,
+        due: float | None = None,
+    ) -> None:
         """Nothing; the URL is not fetched, or not kept, for a reason; ``leads_to`` is the URL that stands for it."""
-        query = """UPDATE url SET state = 'skipped', why = ?, status = ?, fetched = ?, leads_to = ?, due = NULL
+        query = """UPDATE url SET state = 'skipped', why = ?, status = ?, fetched = ?, leads_to = ?, due = ?
             WHERE id = ?"""
-        self._db.execute(query, (why, status, now, key_of(leads_to) if leads_to else None, id))
+        self._db.execute(query, (why, status, now, key_of(leads_to) if leads_to else None, due, id))
 
     def leads_back(self, key: str, target: str) -> bool:
         """True if the redirects that begin at ``target``, as far as they are known, lead to the URL with this key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from crawler.frontier.ledger import LedgerError
+from crawler.frontier.database import LedgerError
 
 
 class LineFile:

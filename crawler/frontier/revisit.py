@@ -10,6 +10,7 @@ from crawler.model import Why
 DAY = 86_400.0
 TRIES = 3  # of a fetch within one run, or one after the other if the runs are short
 BACKOFF = (5.0, 30.0)  # seconds before the second and the third try, where no setting says otherwise
+REFUSED_AGAIN = 7 * DAY  # what robots.txt forbade, or a wrong address of the host: both may have been a mistake
 FAILED_AGAIN = DAY  # a URL that failed is asked again by the first run after this
 MAX_FAILURES = 9  # then it is given up
 OLD_NEWS = 30 * DAY  # an article that was this old when it was found is not asked again: it will not change any more
@@ -34,6 +35,11 @@ def after_answer(now: float, first_fetched: float, announced: float | None, days
     if announced is not None and first_fetched - announced > OLD_NEWS:
         return None
     return min((due for day in days if (due := first_fetched + day * DAY) > now or not day), default=None)
+
+
+def after_refusal(why: Why, now: float) -> float | None:
+    """When a URL that was not fetched is judged again; None if it will never be otherwise."""
+    return now + REFUSED_AGAIN if why in (Why.ROBOTS, Why.PRIVATE_ADDRESS) else None
 
 
 def after_failure(

@@ -22,15 +22,17 @@ from cleaning.record import Discovery, Outcome, Record
 from cleaning.records.jsonl import encode
 from cleaning.revisions import Change, change_of, fingerprint, unchanged
 from crawler.frontier.books import Books
-from crawler.frontier.ledger import MAX_HOPS, LedgerError
+from crawler.frontier.database import LedgerError
+from crawler.frontier.ledger import MAX_HOPS
 from crawler.frontier.lines import LineFile
 from crawler.frontier.rank import URGENT
-from crawler.frontier.revisit import Retry, after_answer, after_failure
+from crawler.frontier.revisit import Retry, after_answer, after_failure, after_refusal
 from crawler.model import Archived, Candidate, Kind, Lease, Listing, State, Why
 from crawler.urls import key_of, refusal
 
 log = logging.getLogger(__name__)
 ARCHIVED, UNCHANGED, LISTED = "fetch/archived", "fetch/unchanged", "fetch/listed"
+ONWARD = ("skipped/", "fetch/moved", "fetch/put-back")  # what leads to another URL, or was not asked
 _record = msgspec.json.Decoder(Record)
 
 
@@ -151,7 +153,8 @@ def skipped(books: Books, lease: Lease, why: Why, exchange: Exchange | None = No
     """What became of a URL that is not fetched, or not kept as a page, for a reason."""
     if exchange is not None:
         books.archive.write_other(exchange, "skipped")
-    books.ledger.skipped(lease.id, why, seconds(exchange), status=exchange.status if exchange else None)
+    now, status = seconds(exchange), exchange.status if exchange else None
+    books.ledger.skipped(lease.id, why, now, status=status, due=after_refusal(why, now))
     return f"skipped/{why}"
 
 

@@ -33,6 +33,7 @@ from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.rank import ROOT, URGENT
 from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
+from crawler.outputs import check_feeds
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
 from crawler.verdicts import Answer, step_of
@@ -80,7 +81,7 @@ class News(Spider):
         self.floor = URGENT if arguments.url else int(arguments.since or 0)
         self.keeper = Bookkeeper(books)
         self.in_flight: dict[int, Kind] = {}
-        self._kept = 0  # pages that were archived, or are unchanged
+        self._pages = 0  # that were asked for, with success or without
         self._failure: Exception | None = None
         self._queued = 0
         self._committed = asyncio.Event()
@@ -91,6 +92,7 @@ class News(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """The spider, its books open. Raises ``ValueError`` for a wrong argument, ``LedgerError`` for lost books."""
         arguments = read_arguments(*args, **kwargs)
+        check_feeds(crawler.settings)
         if not arguments.url and not roots_of(cls.source):
             raise ValueError(f"{cls.name}: its source.toml names no feeds, sitemaps or sections under [crawl]")
         settings = crawler.settings
@@ -125,7 +127,7 @@ class News(Spider):
     def room(self) -> int:
         """How many pages may still be asked for in this run."""
         pages = sum(1 for kind in self.in_flight.values() if kind is Kind.PAGE)
-        return TAKEN_AT_ONCE if self.limit is None else self.limit - self._kept - pages
+        return TAKEN_AT_ONCE if self.limit is None else self.limit - self._pages - pages
 
     @property
     def counts(self) -> Counts:
@@ -259,7 +261,7 @@ class News(Spider):
         """Nothing; counts what became of a lease, and says so if it was one that the source names."""
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(became)
-        self._kept += became in (steps.ARCHIVED, steps.UNCHANGED)
+        self._pages += lease.kind is Kind.PAGE and not became.startswith(steps.ONWARD)
         if lease.rank >= ROOT and became not in (steps.ARCHIVED, steps.UNCHANGED, steps.LISTED):
             log.warning("%s: %s", lease.url, became)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -13,10 +12,8 @@ from scrapy.http import Response
 from cleaning.archive import find_pages
 from cleaning.model import PageRef
 from cleaning.record import Reject
-from cleaning.records.jsonl import is_ours
-from crawler.outputs import written_files
+from crawler.outputs import check_files, written_files
 
-OTHER_FORMATS = (".csv", ".json", ".xml")  # of Scrapy's own exporters; no page is read from these
 USAGE = "scrapy crawl replay -a path=seeds -O out/articles.jsonl"
 
 
@@ -40,9 +37,7 @@ class Replay(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """The spider. Raises ``ValueError`` before a feed is opened that is no output of ours, such as an input."""
         spider = super().from_crawler(crawler, *args, **kwargs)
-        for file in map(Path, written_files(crawler.settings)):
-            if file.suffix not in OTHER_FORMATS and not is_ours(file):
-                raise ValueError(f"{file} is there and holds no records of ours: name another output, or move it away")
+        check_files(written_files(crawler.settings))
         return spider
 
     async def start(self) -> AsyncIterator[Request]:

@@ -23,7 +23,7 @@ from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
 from crawler.frontier import steps
 from crawler.frontier.books import BatchLostError, Books
-from crawler.frontier.ledger import LedgerError
+from crawler.frontier.database import LedgerError
 from crawler.model import Archived, Kind, Lease, Listing
 from tests.crawler.frontier.places import SITE, SOURCE, answer, article, books_in, found
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from cleaning.model import CrawlRules, Source
 from cleaning.record import Discovery
 from crawler.discovery.dates import instant
-from crawler.frontier.ledger import Ledger, LedgerError, open_database
+from crawler.frontier.database import LedgerError, open_database
+from crawler.frontier.ledger import Ledger
 from crawler.frontier.rank import ROOT, URGENT
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
@@ -384,3 +385,14 @@ def test_a_redirect_that_is_no_more_makes_no_loop(ledger: Ledger) -> None:
     assert ledger.leads_back(b.key, a.url)
     done(ledger, a, NOW)
     assert not ledger.leads_back(b.key, a.url)
+
+
+def test_a_clock_that_was_set_back_hides_nothing(ledger: Ledger) -> None:
+    ledger.begin([], NOW)
+    ledger.add([found("/1.xml", kind=Kind.SITEMAP), found("/a", date="2026-01-01")], NOW)
+    for lease in leased(ledger):
+        done(ledger, lease, NOW)
+    ledger.begin([], NOW - 9 * DAY)
+    ledger.list_again([found("/1.xml", kind=Kind.SITEMAP)], NOW - 9 * DAY)
+    ledger.add([found("/a", date="2026-01-02")], NOW - 9 * DAY)
+    assert states(ledger) == {"queued": 2}

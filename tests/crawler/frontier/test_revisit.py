@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.frontier.revisit import BACKOFF, DAY, MAX_FAILURES, TRIES, after_answer, after_failure
+from crawler.frontier.revisit import BACKOFF, DAY, MAX_FAILURES, TRIES, after_answer, after_failure, after_refusal
 from crawler.model import Why
 
 NOW = 1_800_000_000.0
@@ -51,3 +51,8 @@ def test_there_is_never_more_than_one_next_time(
     retry = after_failure(why, status, attempts, NOW, pause)
     assert retry.not_before is None or retry.due is None
     assert all(time is None or time >= NOW for time in (retry.not_before, retry.due))
+
+
+def test_what_may_have_been_forbidden_by_mistake_is_judged_again_after_a_week() -> None:
+    assert after_refusal(Why.ROBOTS, NOW) == NOW + 7 * DAY
+    assert after_refusal(Why.NOT_HTML, NOW) is None
