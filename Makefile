@@ -3,11 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: replay test lint docs bench clean
+.PHONY: help replay test lint docs bench bench-crawl bench-kill clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 replay: .venv/installed  ## clean the saved pages in seeds/ into out/articles.jsonl
 	@$(BIN)/scrapy crawl replay -a path=seeds -O out/articles.jsonl
@@ -25,6 +25,12 @@ docs: .venv/installed  ## write docs/record.md and the JSON Schemas anew from th
 
 bench: .venv/installed-dev  ## CPU a page of the whole record against trafilatura alone
 	@$(BIN)/python benchmarks/speed.py
+
+bench-crawl: .venv/installed-dev  ## what a crawl costs beside plain Scrapy, and a ledger of a million URLs
+	@$(BIN)/python -m benchmarks.crawl
+
+bench-kill: .venv/installed-dev  ## kill -9 at random moments: is a page lost, or kept twice?
+	@$(BIN)/python -m benchmarks.kill
 
 clean:  ## take away what was made here, the environment included
 	rm -rf .venv out build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

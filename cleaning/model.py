@@ -90,11 +90,13 @@ class PageRef:
     """Where a saved page is, without its bytes: a worker opens it by itself.
 
     ``file`` is the path as the user gave it; ``offset`` is the byte offset of the record in a WARC file or of the line
-    in a JSONL file, None for a file that is one page.
+    in a JSONL file, None for a file that is one page. ``url`` is the page's address where it is known beforehand, to be
+    named if the page cannot be cleaned.
     """
 
     file: str
     offset: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,8 +73,7 @@ def answer(job: Job, work: Callable[[Job, Limits], Outcome], limits: Limits) -> 
 
 def reject_of(job: Job, reason: Reason, detail: str) -> Reject:
     """The reject of a page that was given up."""
-    url = job.url if isinstance(job, RawPage) else None
-    return Reject(url=url, file=job.file, stage="clean", reason=reason, detail=detail)
+    return Reject(url=job.url, file=job.file, stage="clean", reason=reason, detail=detail)
 
 
 class CleaningPool:

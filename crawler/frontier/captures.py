@@ -28,10 +28,10 @@ class Captures:
         query = "INSERT INTO capture (source, url, file, offset) VALUES (?, ?, ?, ?)"
         return int(self._db.execute(query, (self._source, url, file, offset)).lastrowid or 0)
 
-    def uncleaned(self, after: int, number: int) -> list[tuple[int, str, int]]:
-        """Number, file and offset of at most so many captures that have no outcome yet, from the first after one on."""
-        query = """SELECT id, file, offset FROM capture WHERE source = ? AND outcome IS NULL AND id > ?
-            ORDER BY id LIMIT ?"""
+    def uncleaned(self, after: int, number: int) -> list[tuple[int, str, int, str]]:
+        """Number, file, offset and URL of at most so many captures that have no outcome yet, those after one on."""
+        query = """SELECT capture.id, file, offset, url.url FROM capture JOIN url ON url.id = capture.url
+            WHERE capture.source = ? AND outcome IS NULL AND capture.id > ? ORDER BY capture.id LIMIT ?"""
         return self._db.execute(query, (self._source, after, number)).fetchall()
 
     def files(self) -> list[str]:

@@ -238,8 +238,11 @@ def uncleaned(books: Books, after: int, number: int) -> list[Archived]:
     """
     folder = books.data / "archive" / books.source.id
     found = books.captures.uncleaned(after, number)
-    books.check_archive(sorted({file for _, file, _ in found}))
-    return [Archived(id=capture, page=PageRef(file=str(folder / file), offset=at)) for capture, file, at in found]
+    books.check_archive(sorted({file for _, file, _, _ in found}))
+    return [
+        Archived(id=capture, page=PageRef(file=str(folder / file), offset=offset, url=url))
+        for capture, file, offset, url in found
+    ]
 
 
 def settle(books: Books, capture: int, outcome: Outcome) -> Outcome:
