@@ -31,6 +31,21 @@ HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*")
 PORT = re.compile(r"(?<=[^:]):\d{1,5}$")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 TABLES: dict[str, type[DataclassInstance]] = {"": Source, "crawl": CrawlRules, "clean": CleanRules}
+TYPES = {  # the names of types in msgspec's errors → what a reader of TOML calls them
+    "array": "a list",
+    "bool": "true or false",
+    "date": "a date",
+    "datetime": "a date with a time",
+    "float": "a decimal number",
+    "int": "a whole number",
+    "object": "a table",
+    "str": "a text",
+    "time": "a time",
+}
+_WRONG_TYPE = re.compile(
+    r"Expected `(?P<wanted>[^`]+)`, got `(?P<given>[^`]+)` - at "
+    r"`\$\.(?:(?P<table>\w+)\.)?(?P<key>\w+)(?:\[(?P<place>\d+)\])?`"
+)
 EXAMPLES = {
     "id": 'id = "hill-herald"',
     "name": 'name = "The Hill Herald"',
@@ -59,7 +74,7 @@ class SourceError(ValueError):
 def read_source(file: Path) -> Source:
     """The source that a ``source.toml`` describes. Raises ``SourceError``."""
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(file.read_text("utf-8-sig"))  # some editors put a byte order mark before the text
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourceError(f"{file}: cannot be read as TOML: {error}") from error
     check_keys(file, "", table)
@@ -71,7 +86,7 @@ def read_source(file: Path) -> Source:
     try:
         source = msgspec.convert(table, Source)
     except msgspec.ValidationError as error:
-        raise SourceError(f"{file}: {error}{how_to_write(str(error))}") from error
+        raise SourceError(f"{file}: {in_words(str(error))}{how_to_write(str(error))}") from error
     check_identity(file, source)
     check_crawl(file, source)
     for name in ("body", "drop", "comments"):
@@ -100,6 +115,18 @@ def nearest(key: str, name: str, known: list[str]) -> str:
         if near := difflib.get_close_matches(key, [f.name for f in fields(type_)], n=1):
             return f"did you mean {near[0]!r}{f' under [{other}]' if other else ', which stands at the top'}?"
     return f"known keys: {', '.join(known)}"
+
+
+def in_words(error: str) -> str:
+    """What msgspec says of a value of the wrong type, in words; another error as it is."""
+    match = _WRONG_TYPE.search(error)
+    if match is None:
+        return error
+    wanted, given = (TYPES.get(name.split(" ")[0], name) for name in (match["wanted"], match["given"]))
+    key = f"[{match['table']}] {match['key']}" if match["table"] else match["key"]
+    if match["place"]:
+        return f"{key} must be a list of {wanted.split(' ', 1)[1]}s, but number {int(match['place']) + 1} is {given}"
+    return f"{key} must be {wanted}, but is {given}"
 
 
 def how_to_write(error: str) -> str:

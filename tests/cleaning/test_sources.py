@@ -43,13 +43,17 @@ def test_a_full_source_is_read(tmp_path: Path) -> None:
     assert source.crawl.sections == ()
 
 
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    assert read_source(write(tmp_path, "\ufeff" + FULL)) == read_source(write(tmp_path, FULL))
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
         ("domians = []", "unknown key 'domians': did you mean 'domains'?"),
         ("zzz = 1", "unknown key 'zzz': known keys: id, name"),
         ("[crawl]\nfeed = []", r"\[crawl\] unknown key 'feed': did you mean 'feeds'"),
-        ("[crawl]\nfeeds = 'one'", r"Expected `array`, got `str` - at `\$.crawl.feeds`"),
+        ("[crawl]\nfeeds = 'one'", r"\[crawl\] feeds must be a list, but is a text: write it like this"),
         ("crawl = 3", r"crawl must be a table: write \[crawl\] on a line of its own"),
         ('timezone = "Mars/Olympus"', "unknown timezone 'Mars/Olympus': use an IANA name"),
         ("[clean]\ndrop = ['div..promo']", r"\[clean\] drop: 'div..promo' is no CSS selector"),
@@ -58,9 +62,23 @@ def test_a_full_source_is_read(tmp_path: Path) -> None:
         ("drops = []", r"unknown key 'drops': did you mean 'drop' under \[clean\]\?"),
         ("[clean]\ndelay = 1", r"\[clean\] unknown key 'delay': it belongs under \[crawl\]"),
         ("[crawl]\nlanguage = 'en'", r"\[crawl\] unknown key 'language': it belongs at the top, above \[crawl\]"),
-        ("domains = 'one.example'", r"Expected `array`.*: write it like this: domains = \[.hillherald.example.\]"),
-        ("[crawl]\ndepth = 'deep'", r"Expected `int`, got `str` - at `\$.crawl.depth`: write it like this: depth = 2"),
-        ("[crawl]\nfeeds = [7]", r"Expected `str`, got `int` - at `\$.crawl.feeds\[0\]`: write it like this: feeds"),
+        (
+            "domains = 'one.example'",
+            r"domains must be a list, but is a text: write it like this: domains = \[.hillherald.example.\]",
+        ),
+        (
+            "[crawl]\ndepth = 'deep'",
+            r"\[crawl\] depth must be a whole number, but is a text: write it like this: depth = 2",
+        ),
+        (
+            "[crawl]\nfeeds = [7]",
+            r"\[crawl\] feeds must be a list of texts, but number 1 is a whole number: write it like this: f",
+        ),
+        ("[crawl]\ndepth = 1.5", r"\[crawl\] depth must be a whole number, but is a decimal number"),
+        (
+            "[crawl]\ndelay = 'long'",
+            r"\[crawl\] delay must be a decimal number, but is a text: write it like this: delay",
+        ),
         ("language = 'English!'", "language is 'English!': use a BCP 47 tag such as 'en'"),
         ("domains = ['https://one.example/']", "'https://one.example/' is no host alone.*: write 'one.example'"),
         ("domains = ['one.example:port']", "'one.example:port' is no host alone.*: write 'one.example'"),
