@@ -13,6 +13,14 @@ from rich.progress import Progress as Bar
 from cleaning.summary import Summary
 
 
+class Screen(Console):
+    """A console that goes quiet when nobody reads it any more; rich's own would end the run where it stands."""
+
+    def on_broken_pipe(self) -> None:
+        """Nothing; what is said from now on is not shown."""
+        self.quiet = True
+
+
 class Progress:
     """One line that tells how far a run is.
 

@@ -18,6 +18,7 @@ from crawler.polite_settings import polite_settings
 from crawler.politeness import Politeness
 from crawler.report import Report
 from crawler.robots import Robots
+from crawler.setting_checks import check_settings
 
 LINE_FORMATS = ("jsonl", "jsonlines", "jl")
 
@@ -39,6 +40,7 @@ class Gleaner:
         use_shipped_suffixes()
         settings.setdefault_in_component_priority_dict("ITEM_PIPELINES", Cleaner, 500)
         settings.setdefault_in_component_priority_dict("EXTENSIONS", Report, 500)
+        check_settings(settings)
         polite_settings(settings, self.source)
         settings.replace_in_component_priority_dict("DOWNLOADER_MIDDLEWARES_BASE", RobotsTxtMiddleware, Robots)
         settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", Guard, 880)  # next to the downloader

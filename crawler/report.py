@@ -14,11 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
 
-from rich.console import Console
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from cleaning.progress import Progress
+from cleaning.progress import Progress, Screen
 from cleaning.record import Record
 from cleaning.summary import CountError, Summary, print_rows, summary_rows
 from crawler.account import Account, bytes_in, crawl_rows, progress_line
@@ -52,7 +51,7 @@ class Report:
         self._summary = Summary()
         self._written: Counter[str] = Counter()
         self._reason = "never begun"
-        self._console = Console(stderr=True)
+        self._console = Screen(stderr=True)
         self._progress = Progress(self._console)
         self._telling: asyncio.Future[None] | None = None
         self._archived_before = 0
@@ -145,12 +144,14 @@ class Report:
             self._summary.check()
         except CountError as error:
             log.error("%s", error)
+            self._stats.inc_value("crawl/incomplete")
         for uri, options in self._crawler.settings.getdict("FEEDS").items():
             is_whole = not (options.get("item_classes") or options.get("item_filter"))
             if is_whole and self._written[str(uri)] < self._summary.records:
                 log.error(
                     "%s holds %d of %d records: see above why", uri, self._written[str(uri)], self._summary.records
                 )
+                self._stats.inc_value("crawl/incomplete")
 
     def _account(self, spider: Crawling) -> Account:
         folder = self._folder("archive")

@@ -1,7 +1,8 @@
 """``scrapy crawl SPIDER``, as Scrapy's own, but what is wrong with the spider or its arguments is told in a sentence.
 
-Exit codes: 0 the crawl came to its end, 1 it broke, 2 it was never begun because of what the user gave, 130 it was
-stopped from outside (Ctrl-C), with everything that was begun safe on disk.
+Exit codes: 0 the crawl came to its end; 1 it broke, something was lost on its way to a file, or no listing of the
+source could be read; 2 it was never begun because of what the user gave; 130 it was stopped from outside (Ctrl-C),
+with everything that was begun safe on disk.
 https://docs.scrapy.org/en/latest/topics/commands.html#custom-project-commands
 """
 
@@ -79,7 +80,7 @@ class Command(crawl.Command):
             self._refuse(error)
         elif error is not None:
             raise error
-        elif self.crawler_process.bootstrap_failed or BOOKS_FAILED in reasons:
+        elif self.crawler_process.bootstrap_failed or BOOKS_FAILED in reasons or is_incomplete(crawler):
             self.exitcode = BROKE
         elif "shutdown" in reasons or not task.done():
             self.exitcode = STOPPED
@@ -88,6 +89,13 @@ class Command(crawl.Command):
         log.debug("what led to it:", exc_info=error)
         sys.stderr.write(f"scrapy crawl: {sentence(error)}\n")
         self.exitcode = USAGE
+
+
+def is_incomplete(crawler: Crawler) -> bool:
+    """Whether a page or a record was lost on its way, or none of the source's listings could be read."""
+    assert crawler.stats is not None
+    found = crawler.stats.get_stats()
+    return "crawl/incomplete" in found or ("listings/unread" in found and "fetch/listed" not in found)
 
 
 def is_users(error: BaseException, crawler: Crawler) -> bool:

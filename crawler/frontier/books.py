@@ -114,7 +114,7 @@ class Books:
             self.begin_batch()
             judge_anew(self._db, self.ledger.source_id, self.source)
             if url is None:
-                self.ledger.begin(roots, now)
+                self.ledger.begin(roots, now, revisits=bool(self.revisit_days))
             else:
                 why = self.ledger.demand(Candidate(url=url, discovery=Discovery(via="argument")), now)
             self.commit()

@@ -64,14 +64,18 @@ class Ledger:
         query = "UPDATE url SET state = 'queued' WHERE source = ? AND state = 'fetching'"
         return self._db.execute(query, (self.source_id,)).rowcount
 
-    def begin(self, roots: Iterable[Candidate], now: float) -> None:
-        """Nothing; a run begins: queues the listings that the source names, and what is due."""
+    def begin(self, roots: Iterable[Candidate], now: float, *, revisits: bool = True) -> None:
+        """Nothing; a run begins: queues the listings that the source names, and what is due.
+
+        Without ``revisits`` pages that are archived are not due, whatever was said when they were.
+        """
         self._began = now
         for root in roots:
             self._force(root, ROOT, now)
         query = """UPDATE url SET state = 'queued', why = NULL, not_before = 0 WHERE source = ? AND due <= ?
+            AND (? OR state != 'archived')
             AND (kind = 'page' OR json_extract(discovery, '$.url') IS NOT NULL)"""  # a source may name others now
-        self._db.execute(query, (self.source_id, now))
+        self._db.execute(query, (self.source_id, now, revisits))
 
     def demand(self, candidate: Candidate, now: float, *, hops: int = 0) -> Why | None:
         """Why the URL that the user names is not fetched; None if it alone is queued so, whatever became of it before.
@@ -192,13 +196,24 @@ class Ledger:
 
     # --------------------------------------------------------------------------------------------------------- leases
 
-    def lease(self, number: int, now: float, floor: int) -> list[Lease]:
-        """At most this many URLs that may be fetched now, the highest rank first; ``floor`` is the least rank."""
+    def lease(self, number: int, now: float, floor: int, reading: int = 0) -> list[Lease]:
+        """At most this many URLs that may be fetched now, the highest rank first; ``floor`` is the least rank.
+
+        ``reading`` is the highest rank of the listings that are being fetched. Pages below it wait, for a listing may
+        name newer ones.
+        """
         query = """SELECT id, key, url, kind, discovery, depth, hops, attempts, etag, last_modified, rank FROM url
-            WHERE source = ? AND state = 'queued' AND rank >= ? AND not_before <= ? ORDER BY rank DESC, id LIMIT ?"""
-        rows = self._db.execute(query, (self.source_id, floor, now, number)).fetchall()
-        self._db.executemany("UPDATE url SET state = 'fetching' WHERE id = ?", [(row[0],) for row in rows])
-        return [lease_of(row) for row in rows]
+            WHERE source = ? AND state = 'queued' AND rank >= ? AND not_before <= ? AND (kind != 'page' OR rank >= ?)
+            ORDER BY rank DESC, id LIMIT ?"""
+        leases = []
+        for lease in map(lease_of, self._db.execute(query, (self.source_id, floor, now, reading, number))):
+            if lease.kind is not Kind.PAGE:
+                reading = max(reading, lease.rank)
+            elif lease.rank < reading:
+                continue
+            leases.append(lease)
+        self._db.executemany("UPDATE url SET state = 'fetching' WHERE id = ?", [(lease.id,) for lease in leases])
+        return leases
 
     def next_time(self, floor: int) -> float | None:
         """When the next URL that waits may be fetched; None if none waits."""

@@ -113,7 +113,8 @@ class LedgerScheduler(BaseScheduler):
         self._may_be_more = False  # whatever is queued from now on says so
         try:
             if number > 0:
-                leases, next_time = await spider.keeper.run(partial(steps.lease, number=number, floor=spider.floor))
+                step = partial(steps.lease, number=number, floor=spider.floor, reading=spider.reading)
+                leases, next_time = await spider.keeper.run(step)
                 self._may_be_more |= len(leases) == number and not self._is_stopped
                 self._set_alarm(next_time)
                 self._hand_over(leases)

@@ -49,10 +49,14 @@ class Fetch:
 # ------------------------------------------------------------------------------------------------------- before a fetch
 
 
-def lease(books: Books, number: int, floor: int) -> tuple[list[Lease], float | None]:
-    """URLs to fetch, and, if there are fewer than asked for, when the next one may be fetched."""
-    found = books.ledger.lease(number, time.time(), floor)
-    return found, books.ledger.next_time(floor) if len(found) < number else None
+def lease(books: Books, number: int, floor: int, reading: int = 0) -> tuple[list[Lease], float | None]:
+    """URLs to fetch, and, if there are fewer than asked for, when the next one may be fetched.
+
+    That is None while listings are being fetched (``reading`` is the highest of their ranks): their end will tell.
+    """
+    found = books.ledger.lease(number, time.time(), floor, reading)
+    is_reading = reading or any(each.kind is not Kind.PAGE for each in found)
+    return found, None if is_reading or len(found) == number else books.ledger.next_time(floor)
 
 
 # -------------------------------------------------------------------------------------------------------- after a fetch

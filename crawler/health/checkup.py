@@ -33,16 +33,25 @@ async def examine_source(source: Source, fetch: Fetch, clean: Clean, history: Hi
             one = await look_at(url, kind, source, fetch, clean)
             listed.append(one)
             found += one.listing.candidates
-    if not any(one.kind is Kind.PAGE for one in found):
-        found += await within(newest(found), source, fetch)
+    allowed = [one for one in newest(found) if refusal(one.url, source) is None]
+    if not any(one.kind is Kind.PAGE for one in allowed):
+        inside = await within(allowed, source, fetch)
+        found += inside
+        allowed += [one for one in newest(inside) if refusal(one.url, source) is None]
     known = {key_of(page.url) for page in history.pages}
-    pages = [one.url for one in newest(found) if one.kind is Kind.PAGE and refusal(one.url, source) is None]
+    pages = [one.url for one in allowed if one.kind is Kind.PAGE]
     again = [(page.url, page) for page in history.worth_asking(OLD)]
     fresh = [url for url in pages if key_of(url) not in known] or pages[: NEW * (not again)]
     asked: list[tuple[str, Known | None]] = [*((url, None) for url in fresh[:NEW]), *again]
     read = [await read_article(url, page, source, fetch, clean) for url, page in asked]
     return Evidence(
-        source=source, robots=robots, listed=tuple(listed), read=tuple(read), history=history, now=datetime.now(UTC)
+        source=source,
+        robots=robots,
+        listed=tuple(listed),
+        named=tuple(newest(found)),
+        read=tuple(read),
+        history=history,
+        now=datetime.now(UTC),
     )
 
 

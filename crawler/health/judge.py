@@ -15,8 +15,9 @@ from itertools import pairwise
 from cleaning.model import Page, Source
 from cleaning.record import Outcome, Reason, Record, Reject
 from crawler.health.history import LONG, History, Known
+from crawler.health.refusals import all_refused
 from crawler.health.verdict import Trouble, Verdict, together, trouble
-from crawler.model import Kind, Listing, Why
+from crawler.model import Candidate, Kind, Listing, Why
 from crawler.survey.technology import needs_javascript
 from crawler.survey.visit import Visit
 
@@ -49,7 +50,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that a check asked for. ``now`` has a time zone."""
+    """All that a check asked for. ``named`` is what the listings name, each address once; ``now`` has a time zone."""
 
     source: Source
     robots: Visit
@@ -57,11 +58,13 @@ class Evidence:
     read: tuple[Read, ...]
     history: History
     now: datetime
+    named: tuple[Candidate, ...] = ()
 
 
 def judge(evidence: Evidence) -> tuple[Trouble, ...]:
     """What is wrong with a source, each thing once; empty if all is well."""
     found = [one for listed in evidence.listed if (one := judge_listing(listed, evidence))]
+    found += [none] if (none := judge_rules(evidence)) else []
     found += judge_articles(evidence)
     found += judge_against_history(evidence)
     once: dict[Verdict, Trouble] = {}
@@ -148,6 +151,23 @@ def judge_age(listed: Listed, evidence: Evidence) -> Trouble | None:
     is_behind = any(stale(listed.listing, moment) is not None for moment in newest)
     verdict = Verdict(f"{listed.kind.value}-stale") if is_behind else Verdict.QUIET
     return trouble(verdict, late, listed.visit.url, evidence.source)
+
+
+def judge_rules(evidence: Evidence) -> Trouble | None:
+    """A trouble if the source's own rules refuse all that its listings name: pages, or sitemaps if no page is known."""
+    pages = [one.url for one in evidence.named if one.kind is Kind.PAGE]
+    urls = pages or [one.url for one in evidence.named]
+    seen = all_refused(urls, evidence.source)
+    if seen is None:
+        return None
+    told, mend = seen
+    return trouble(
+        Verdict.NOTHING_ALLOWED,
+        told,
+        evidence.named[0].discovery.url or evidence.listed[0].visit.url,
+        evidence.source,
+        mend,
+    )
 
 
 def moments_of(listing: Listing) -> list[datetime]:

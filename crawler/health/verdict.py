@@ -35,6 +35,7 @@ class Verdict(StrEnum):
     SITEMAP_STALE = "sitemap-stale"
     SECTION_DEAD = "section-dead"
     SECTION_EMPTY = "section-empty"
+    NOTHING_ALLOWED = "nothing-allowed"
     NO_ARTICLES = "no-articles"
     LAYOUT_CHANGED = "layout-changed"
     DATES_GONE = "dates-gone"
@@ -67,6 +68,7 @@ MENDS = {
     Verdict.SITEMAP_STALE: _FIND.format(site="{site}", key="sitemaps"),
     Verdict.SECTION_DEAD: _FIND.format(site="{site}", key="sections"),
     Verdict.SECTION_EMPTY: "the section's links are none to articles, or follow and exclude leave them out",
+    Verdict.NOTHING_ALLOWED: "mend domains, or follow and exclude under [crawl]: nothing that is listed is let in",
     Verdict.NO_ARTICLES: "look at one with `gleaner show`; body under [clean] can name where the text stands",
     Verdict.LAYOUT_CHANGED: "look at one with `gleaner show`; selectors under [clean] may be out of date",
     Verdict.DATES_GONE: "look at one with `gleaner show`: the site may have a new layout",
@@ -84,11 +86,11 @@ class Trouble:
     mend: str
 
 
-def trouble(verdict: Verdict, seen: str, where: str, source: Source) -> Trouble:
-    """A verdict with its mend."""
+def trouble(verdict: Verdict, seen: str, where: str, source: Source, mend: str | None = None) -> Trouble:
+    """A verdict with its mend: the usual one of its kind, unless a better one is known."""
     listings = source.crawl.feeds + source.crawl.sitemaps + source.crawl.sections
     site = urljoin(listings[0], "/") if listings else "URL"
-    return Trouble(verdict=verdict, seen=seen, where=where, mend=MENDS[verdict].replace("{site}", site))
+    return Trouble(verdict=verdict, seen=seen, where=where, mend=mend or MENDS[verdict].replace("{site}", site))
 
 
 def together(first: Trouble, second: Trouble) -> Trouble:

@@ -36,6 +36,7 @@ from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
 from crawler.outputs import check_feeds
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
+from crawler.setting_checks import times_of
 from crawler.verdicts import Answer, step_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class News(Spider):
         self.limit = arguments.limit
         self.floor = URGENT if arguments.url else int(arguments.since or 0)
         self.keeper = Bookkeeper(books)
-        self.in_flight: dict[int, Kind] = {}
+        self.in_flight: dict[int, Lease] = {}
         self._pages = 0  # that were asked for, with success or without
         self._failure: Exception | None = None
         self._queued = 0
@@ -101,8 +102,8 @@ class News(Spider):
             cls.source,
             warc_max_bytes=settings.getint("WARC_MAX_BYTES"),
             operator=settings["CONTACT"],
-            revisit_days=[float(day) for day in settings.getlist("REVISIT_DAYS")],
-            backoff=[float(wait) for wait in settings.getlist("RETRY_SECONDS")],
+            revisit_days=times_of(settings, "REVISIT_DAYS"),
+            backoff=times_of(settings, "RETRY_SECONDS"),
         )
         if why := books.open_run(roots_of(cls.source), arguments.url):
             books.close()
@@ -126,8 +127,13 @@ class News(Spider):
     @property
     def room(self) -> int:
         """How many pages may still be asked for in this run."""
-        pages = sum(1 for kind in self.in_flight.values() if kind is Kind.PAGE)
+        pages = sum(1 for lease in self.in_flight.values() if lease.kind is Kind.PAGE)
         return TAKEN_AT_ONCE if self.limit is None else self.limit - self._pages - pages
+
+    @property
+    def reading(self) -> int:
+        """The highest rank of the listings that are being fetched; 0 if none is."""
+        return max((lease.rank for lease in self.in_flight.values() if lease.kind is not Kind.PAGE), default=0)
 
     @property
     def counts(self) -> Counts:
@@ -183,7 +189,7 @@ class News(Spider):
 
     def request_of(self, lease: Lease) -> Request:
         """The request for a leased URL; conditional if it was answered before (RFC 9110, 13)."""
-        self.in_flight[lease.id] = lease.kind
+        self.in_flight[lease.id] = lease
         validators = {"If-None-Match": lease.etag, "If-Modified-Since": lease.last_modified}
         return Request(
             lease.url,
@@ -264,6 +270,7 @@ class News(Spider):
         self._pages += lease.kind is Kind.PAGE and not became.startswith(steps.ONWARD)
         if lease.rank >= ROOT and became not in (steps.ARCHIVED, steps.UNCHANGED, steps.LISTED):
             log.warning("%s: %s", lease.url, became)
+            self.crawler.stats.inc_value("listings/unread")
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""

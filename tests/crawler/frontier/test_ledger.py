@@ -59,8 +59,23 @@ def done(ledger: Ledger, lease: Lease, now: float, digest: str = "sha1:A") -> No
 def test_the_newest_is_leased_first_and_what_has_no_date_counts_as_new(ledger: Ledger) -> None:
     ledger.begin([found("/sitemap.xml", kind=Kind.SITEMAP)], NOW)
     ledger.add([found("/old", date="2020-01-01"), found("/undated"), found("/new", date="2026-01-01T10:00Z")], NOW)
-    assert [lease.url for lease in leased(ledger)] == [SITE + at for at in ("/sitemap.xml", "/undated", "/new", "/old")]
+    assert [lease.url for lease in leased(ledger)] == [SITE + "/sitemap.xml"]
+    assert [lease.url for lease in leased(ledger)] == [SITE + at for at in ("/undated", "/new", "/old")]
     assert states(ledger) == {"fetching": 4}
+
+
+def test_pages_wait_for_listings_that_may_name_newer_ones(ledger: Ledger) -> None:
+    ledger.add([found("/may.xml", kind=Kind.SITEMAP, date="2026-05-20")], NOW)
+    ledger.add([found("/april", date="2026-04-01"), found("/june", date="2026-06-01")], NOW)
+    first = leased(ledger)
+    assert [lease.url for lease in first] == [SITE + "/june", SITE + "/may.xml"]
+    assert ledger.lease(9, NOW, 0, reading=first[1].rank) == []
+    assert [lease.url for lease in leased(ledger)] == [SITE + "/april"]
+
+
+def test_a_sitemap_without_a_date_is_read_after_the_news_of_the_week(ledger: Ledger) -> None:
+    ledger.add([found("/old.xml", kind=Kind.SITEMAP), found("/today", date="2027-01-15T07:00Z")], NOW)
+    assert [lease.url for lease in leased(ledger)] == [SITE + "/today", SITE + "/old.xml"]
 
 
 def test_two_spellings_of_one_url_are_one_row(ledger: Ledger) -> None:

@@ -21,7 +21,7 @@ from tests.crawler.frontier.places import books_in, found
 class Crawl:
     """What the scheduler sees of a crawl: its engine and its spider in one."""
 
-    name, floor, room, is_stopping = "hollin-gazette", 0, 100, False
+    name, floor, room, reading, is_stopping = "hollin-gazette", 0, 100, 0, False
 
     def __init__(self, folder: Path) -> None:
         self.keeper, self.engine = Bookkeeper(books_in(folder)), self
