@@ -88,7 +88,9 @@ def excess(part: Part, layout: Layout) -> str:
         return f"more than {MOST_LETTERS} letters"
     if layout.depth > MOST_LEVELS:
         return f"more than {MOST_LEVELS} levels"
-    if layout.elements > MOST_ELEMENTS and any(number > MOST_ELEMENTS for number, _ in enumerate(part.element.iter())):
+    if len(layout.elements) > MOST_ELEMENTS and any(
+        number > MOST_ELEMENTS for number, _ in enumerate(part.element.iter())
+    ):
         return f"more than {MOST_ELEMENTS} elements"
     return ""
 
