@@ -228,23 +228,23 @@ CLOSE = b"</item></channel></rss>"
 @pytest.mark.parametrize(
     "inside",
     [
-        b"<item>" * 800_000,
-        b"<title>t</title><link>http://example.org/a</link></item><item>" * 100_000,
-        b"<title>" + b"&lt;b&gt;" * 500_000 + b"</title>",
-        b"<title>" + b"<b>" * 1_000_000,
-        b"<author>a</author>" * 300_000,
-        b"<x " + b" ".join(b"a%d=''" % number for number in range(300_000)) + b"/>",
-        b"".join(b"<x xmlns:n%d='u'/>" % number for number in range(200_000)),
-        b"<![CDATA[" * 500_000,
-        b"<!--" * 1_000_000,
-        b"&" * 5_000_000,
-        b"<" * 5_000_000,
-        b"</a>" * 1_000_000,
-        b"<pubDate>" + b"1 " * 2_000_000 + b"</pubDate>",
+        b"<item>" * 200_000,
+        b"<title>t</title><link>http://example.org/a</link></item><item>" * 25_000,
+        b"<title>" + b"&lt;b&gt;" * 125_000 + b"</title>",
+        b"<title>" + b"<b>" * 250_000,
+        b"<author>a</author>" * 75_000,
+        b"<x " + b" ".join(b"a%d=''" % number for number in range(75_000)) + b"/>",
+        b"".join(b"<x xmlns:n%d='u'/>" % number for number in range(50_000)),
+        b"<![CDATA[" * 125_000,
+        b"<!--" * 250_000,
+        b"&" * 1_250_000,
+        b"<" * 1_250_000,
+        b"</a>" * 250_000,
+        b"<pubDate>" + b"1 " * 500_000 + b"</pubDate>",
     ],
     ids=range(13),
 )
 def test_work_is_bounded(inside: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_feed(OPEN + inside + CLOSE, URL)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5
