@@ -231,6 +231,13 @@ def test_a_source_without_domains_is_where_its_listings_are() -> None:
     assert refusal("https://example.com/a", Source(id="x")) is Why.OFFSITE
 
 
+def test_a_link_brings_no_user_and_no_password() -> None:
+    base = "https://example.org/a"
+    assert resolve("https://me:secret@example.org/b@c?d=@", base) == "https://example.org/b@c?d=@"
+    assert resolve("//me@example.org", base) == "https://example.org"
+    assert resolve("/by/@me", base) == "https://example.org/by/@me"
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from pathlib import Path
@@ -185,6 +186,13 @@ def test_broken_feeds(feed: bytes, urls: int, warning: str | None) -> None:
         assert listing.warnings == ()
     else:
         assert any(warning in text for text in listing.warnings), listing.warnings
+
+
+def test_a_feed_may_be_packed() -> None:
+    packed = gzip.compress(rss("<item><title>Boats</title><link>https://example.org/a</link></item>"))
+    assert [page.url for page in read_feed(packed, URL).candidates] == ["https://example.org/a"]
+    listing = read_feed(packed[:-20], URL)
+    assert "the gzip data ends too early" in listing.warnings
 
 
 def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path) -> None:
