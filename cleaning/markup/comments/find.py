@@ -22,6 +22,7 @@ from cleaning.markup.comments.pool import Marks, Pool, build_pool
 from cleaning.markup.comments.runs import Runs, find_runs
 from cleaning.markup.comments.section import section_of
 from cleaning.markup.comments.trust import is_good, is_talk
+from cleaning.markup.comments.unnamed import repeated_zones
 from cleaning.markup.comments.zones import after_headings, around_headings, find_zones, outermost
 from cleaning.model import Label, Page, Region
 
@@ -50,8 +51,15 @@ def find_comments(page: Page) -> Sequence[Region]:
         or _in_zones(after_headings(zones), GOOD)
         or _in_zones(zones.talk, SURE, talk=True)
         or _in_zones(_answerable(around_headings(zones, page.tree)), SURE, talk=True)
+        or _unnamed(page.tree)
         or _pings_in(zones.named)
     )
+
+
+def _unnamed(root: HtmlElement) -> list[Region]:
+    """The regions of the comments in the family of zones that has most of them, by structure alone."""
+    found = (_in_zones(family, SURE, talk=True) for family in repeated_zones(root))
+    return max(found, key=len, default=[])
 
 
 def _pings_in(zones: Sequence[HtmlElement]) -> list[Region]:
@@ -98,9 +106,13 @@ def _in_zones(zones: Sequence[HtmlElement], enough: float, *, talk: bool = False
 
 def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
     """The comments of a pool, each with the group that it was found in; empty if all groups are in doubt."""
+    doubted: list[int] = []
     for group in groups:
+        if _stand_in(pool, group.members, doubted):
+            continue
         members = _without_doubts(pool, group)
         if not members:
+            doubted = sorted({*doubted, *group.members})
             continue
         found = dict.fromkeys(members, group)
         for left in (left_inside, left_outside):
@@ -108,6 +120,15 @@ def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
                 found.update(dict.fromkeys(_without_doubts(pool, more), more))
         return {index: found[index] for index in sorted(found)}
     return {}
+
+
+def _stand_in(pool: Pool, members: Sequence[int], others: Sequence[int]) -> bool:
+    """True if most of the members are parts of the others, or hold them: what is true of the whole is of its parts."""
+    inside = 0
+    for index in members:
+        place = bisect_right(others, index) - 1
+        inside += place >= 0 and index < pool.end[others[place]]
+    return bool(others) and inside * 2 > len(members)
 
 
 def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int]) -> Group | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from cleaning.markup.comments.around import has_form_beside, is_announced
 from cleaning.markup.comments.doubts import SAMPLE, can_be_answered
 from cleaning.markup.comments.groups import AUTHOR, Group
 from cleaning.markup.comments.pool import Pool, count_between
@@ -86,9 +87,30 @@ def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def is_talk(pool: Pool, found: Iterable[int]) -> bool:
-    """True if what only may be a discussion can be answered, or is made of postings that have numbers of their own."""
-    elements = [pool.elements[index] for index in found]
+    """True if what only may be a discussion shows that it is one.
+
+    It can be answered, or is made of postings that have numbers of their own; where several people speak and all is
+    dated, a heading that announces comments or just as many of anything, or the form for a new one, says so too.
+    """
+    indices = list(found)
+    elements = [pool.elements[index] for index in indices]
+    if not elements or can_be_answered(elements):
+        return bool(elements)
     if len(elements) < 2 or not pool.marks.dates:
-        return can_be_answered(elements)
+        return False
     numbered = all(DIGIT.search(element.get("id") or "") for element in elements)
-    return can_be_answered(elements) or (numbered and POSTING.search(elements[0].get("class") or "") is not None)
+    if numbered and POSTING.search(elements[0].get("class") or ""):
+        return True
+    if any(_is_the_article(element) for element in elements[:SAMPLE]):
+        return False
+    spans = [(index, pool.end[index]) for index in indices]
+    return _are_authored(pool, spans) and (is_announced(elements) or has_form_beside(elements))
+
+
+def _are_authored(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
+    """True if each of the spans has an author, and not all of them the same."""
+    marks = pool.marks.authors
+    if not all(count_between(marks, first, last) for first, last in spans):
+        return False
+    names = {pool.elements[marks[bisect_left(marks, first)]].text_content().strip() for first, _ in spans}
+    return len(names) > 1
