@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from lxml.html import HtmlElement, fromstring
+from lxml.html import HtmlElement, fragment_fromstring, fromstring
 
 from cleaning.archive import find_pages, open_page
 from cleaning.decode import decode
@@ -31,7 +31,9 @@ from cleaning.markup.comments.find import find_comments
 from cleaning.markup.comments.zones import HEADING
 from cleaning.model import Document, Label, Page, PageRef, RawPage, Thread
 from cleaning.pipeline import filled
-from cleaning.stages import ReadComments, ReadMetadata, Segment
+from cleaning.stages.comments import ReadComments
+from cleaning.stages.metadata import ReadMetadata
+from cleaning.stages.segment import Segment
 
 if TYPE_CHECKING:
     from cleaning.record import Comment
@@ -45,9 +47,12 @@ ALIKE = 0.8  # F1 of words at which two comments are one
 
 ADVERT = '<div class="{name}"><p>Werbung</p><a href="https://ads.example/x">Jetzt die neue Fritteuse ansehen</a></div>'
 BOX = """<div class="{name}"><h3>{title}</h3><ul>
-<li><span>Otto P.</span> on <a href="/2021/05/the-old-mill/#comment-811">The old mill is for sale again</a></li>
-<li><span>Renate</span> on <a href="/2021/04/bridge-closed/#comment-790">Bridge closed until the summer holidays</a></li>
-<li><span>k_lund</span> on <a href="/2021/05/fair/#comment-802">What the fair costs the town this year</a></li></ul></div>"""
+<li><span>Otto P.</span> on
+<a href="/2021/05/the-old-mill/#comment-811">The old mill is for sale again</a></li>
+<li><span>Renate</span> on
+<a href="/2021/04/bridge-closed/#comment-790">Bridge closed until the summer holidays</a></li>
+<li><span>k_lund</span> on
+<a href="/2021/05/fair/#comment-802">What the fair costs the town this year</a></li></ul></div>"""
 TEASERS = """<div class="{name}"><h3>Read on</h3>
 <div class="{name}i"><a href="/a/1"><b>Harbour gets a third crane</b></a><p>By Ann Lee</p><p>3 May 2021</p>
 <p>The port authority has ordered another crane, the largest so far on this coast.</p></div>
@@ -168,7 +173,7 @@ def adverts(root: HtmlElement, items: Sequence[HtmlElement]) -> None:
 def _insert_after(item: HtmlElement, text: str) -> None:
     above = item.getparent()
     if above is not None:
-        one = etree.fromstring(text, parser=etree.HTMLParser()).find("body")[0]
+        one = fragment_fromstring(text)
         one.tail, item.tail = item.tail, None
         above.insert(above.index(item) + 1, one)
 
@@ -321,10 +326,7 @@ def run(raws: Mapping[str, RawPage], gold: Mapping[str, Gold], name: str, *, ver
         start = time.process_time()
         found = thread_of(page).comments
         spent += time.process_time() - start
-        if wanted:
-            count = compare(wanted, found)
-        else:
-            count = Counter({"negatives": 1, "false": int(bool(found))})
+        count = compare(wanted, found) if wanted else Counter({"negatives": 1, "false": int(bool(found))})
         total += count
         if verbose and ((wanted and not count["exact"]) or count["false"]):
             print(f"    {file[:60]:60} gold {len(wanted)} found {count['found']} extra {count['extra'] or len(found)}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaning.markup.comments.zones import SHORT, WHOLE_PAGE, is_heading
+from cleaning.markup.comments.zones import SHORT, TALK_TITLE, WHOLE_PAGE, is_heading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"\d{1,5}")
 def is_announced(elements: Sequence[HtmlElement]) -> bool:
     """True if a short text before the elements is a heading for comments, or has a letter and their number."""
     for text in _texts_before(elements[0]):
-        if is_heading(text):
+        if is_heading(text) or TALK_TITLE.fullmatch(text):
             return True
         numbers = [int(number) for number in NUMBER.findall(text)]
         if len(elements) >= FEWEST_COUNTED and len(elements) in numbers and any(letter.isalpha() for letter in text):

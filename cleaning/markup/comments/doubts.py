@@ -136,7 +136,9 @@ def can_be_answered(elements: Sequence[HtmlElement], most: int = MOST_LINKS) -> 
     What is neither link nor button must say so and nothing else: many sites press plain elements by script.
     """
     return any(
-        (ANSWER if control.tag in {"a", "button"} else ANSWER_ALONE).match(" ".join(control.text_content().split())[:40])
+        (ANSWER if control.tag in {"a", "button"} else ANSWER_ALONE).match(
+            " ".join(control.text_content().split())[:40]
+        )
         for element in elements[:SAMPLE]
         for control in islice(element.iter("a", "button", "span", "div", "small", "i"), most)
         if control.tag in {"a", "button"} or (len(control) < 2 and len(control.text or "") < LONGEST_LABEL)

@@ -25,8 +25,9 @@ BY_WORD = r"by|von|par|por|di|da|de|od|door|av|af|от|from"
 ON_WORD = r"on|am|le|at|um|uhr|vom|el|il|à|於|در|в"
 ANSWERING = (
     r"repl(?:y|ies)|answer|antwort(?:en)?|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|reageren|svara?"
-    r"|vastaa|回覆|回复|返信|답글|답변|ответить|цитировать|відповісти|cevapla|yanıtla|yorumu cevapla|پاسخ|رد|الرد|השב|הגב"
-    r"|הגב לתגובה|उत्तर दें|जवाब|απάντηση|válasz|odpovědět|reagovat|odpovedať|odgovori|răspunde|trả lời|balas|ตอบกลับ"
+    r"|vastaa|回覆|回复|返信|답글|답변|ответить|цитировать|відповісти|cevapla|yanıtla|yorumu cevapla|پاسخ|رد|الرد"
+    r"|השב|הגב|הגב לתגובה"
+    r"|उत्तर दें|जवाब|απάντηση|válasz|odpovědět|reagovat|odpovedať|odgovori|răspunde|trả lời|balas|ตอบกลับ"
     r"|quote|zitieren|citer|citar|cita"
 )
 SAYS = re.compile(

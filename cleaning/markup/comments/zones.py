@@ -54,17 +54,19 @@ COUNTED_WORD = (
     r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aeio]\w{0,2}|discussions?|diskussion(?:en)?|messages?|posts?|wypowied\w{1,3})"
 )
 HEADING = re.compile(
-    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}\b"
-    rf"|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
-    rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}\b(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
+    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}(?!\w)"
+    rf"|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})(?!\w)"
+    rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}(?!\w)(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
     r"|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b)"
     rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
     re.IGNORECASE,
 )
+TALK_TITLE = re.compile(rf"\W*(?:\w{{1,14}}\W{{1,3}}){{0,2}}{COUNTED_WORD}\W*", re.IGNORECASE)  # "Discussion"
 LATEST = re.compile(  # comments of the whole site
     r"\b(?:recent|latest|newest|neu(?:e|este)n?|letzten?|aktuelle|derni[eè]r(?:e?s)?|récents|recientes|[uú]ltimos|ultimi"
     r"|recenti|recentes?|najnowsze|ostatnie|nieuwste|laatste|senaste|siste|nyeste|terbaru|nejnovější|poslední|legújabb"
-    r"|πρόσφατα|последние|новые|останні|нові|son)\b|أحدث|آخر|אחרונות|हाल|最近|最新|최근|mới nhất|bình luận mới",
+    r"|πρόσφατα|последние|новые|останні|нові|son yorum\w*)\b"
+    r"|أحدث|آخر|אחרונות|हाल|最近|最新|최근|mới nhất|bình luận mới",
     re.IGNORECASE,
 )
 # One of them is in any heading.
