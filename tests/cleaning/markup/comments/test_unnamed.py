@@ -77,10 +77,10 @@ def test_heads_whose_texts_follow_them_are_comments_with_these() -> None:
 def test_the_place_of_a_name_is_told_by_the_other_comments() -> None:
     names = ("Mia", "old_ferryman", "K", "the man who rang the bell")
     rows = "".join(
-        f"<div class='comment'><div class='w'>{name}</div><div>I said it at once, and say it again.</div>"
+        f"<div class='comment'><div class='w'>{name}</div><div>I said it {'often ' * day}and say it again.</div>"
         f"<i>{day} May 2021</i><p>Member</p></div>"
         for day, name in enumerate(names, 4)
     )
     found = said(f"<div id='comments'>{rows}</div>")
     assert [name for name, _, _ in found] == list(names)
-    assert {text for _, _, text in found} == {"I said it at once, and say it again."}
+    assert [text for _, _, text in found] == [f"I said it {'often ' * day}and say it again." for day in range(4, 8)]
