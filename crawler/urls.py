@@ -33,6 +33,7 @@ _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})?")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _DOTS = re.compile(r"/\.{1,2}(?:/|$)")
 _SLASHES = re.compile(r"//+")
+_USER = re.compile(r"(?<=^https://)[^/?#\\]*@|(?<=^http://)[^/?#\\]*@", re.IGNORECASE)
 _DEFAULT_PORT = re.compile(r":(?:80|443)?$")
 
 # Besides those that count for a record's identifier: names that say how a reader came here, and names of sessions.
@@ -135,14 +136,18 @@ def without_dots(path: str) -> str:
 
 
 def resolve(href: str, base: str) -> str | None:
-    """The absolute URL of a link that stands in the document at ``base``; None if it cannot be made one."""
+    """The absolute URL of a link that stands in the document at ``base``; None if it cannot be made one.
+
+    A user's name and password in it are left out, as we have none: nothing of the public web needs them.
+    """
     if _PLAIN.fullmatch(href):
         return href
     href = _BREAKS.sub("", href.strip(_EDGES))
     try:
-        return urljoin(base, href) if href else None
+        url = urljoin(base, href) if href else None
     except ValueError:  # such as an IPv6 address that is none
         return None
+    return _USER.sub("", url) if url and "@" in url else url
 
 
 # ------------------------------------------------------------------------------------------------------- refusals

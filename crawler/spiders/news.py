@@ -204,15 +204,15 @@ class News(Spider):
     async def answered(self, response: Response, lease: Lease) -> None:
         """Nothing; what the server answered is in the books."""
         assert response.request is not None
-        answer = Answer(
-            lease=lease,
-            exchange=exchange_of(response),
-            source=self.source,
-            reservations=tuple(response.request.meta.get("reservations", ())),
-            rendered=was_rendered(response),
-            pause=response.request.meta.get("retry_after"),
-        )
         try:
+            answer = Answer(
+                lease=lease,
+                exchange=exchange_of(response),
+                source=self.source,
+                reservations=tuple(response.request.meta.get("reservations", ())),
+                rendered=was_rendered(response),
+                pause=response.request.meta.get("retry_after"),
+            )
             step = await step_of(answer, partial(self._download, referrer=response.url))
         except Exception as error:  # noqa: BLE001 - of a further part of the page, or of this program
             step = self._step_after(lease, error)
@@ -238,7 +238,8 @@ class News(Spider):
                 self.scheduler.stop(f"{lease.url}: its server asks for a pause of {error.retry_after:.0f} s")
             return partial(steps.put_back, lease=lease, pause=error.retry_after or 0.0)
         why = why_of(error)
-        log.log(logging.ERROR if why is Why.FAULT else logging.INFO, "%s: %s: %s", lease.url, why, error)
+        said = str(error) or type(error).__name__
+        log.log(logging.ERROR if why is Why.FAULT else logging.INFO, "%s: %s: %s", lease.url, why, said)
         if why in SKIPPED:
             return partial(steps.skipped, lease=lease, why=why)
         return partial(steps.failed, lease=lease, why=why, pause=getattr(error, "retry_after", None))

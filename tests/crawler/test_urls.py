@@ -231,17 +231,24 @@ def test_a_source_without_domains_is_where_its_listings_are() -> None:
     assert refusal("https://example.com/a", Source(id="x")) is Why.OFFSITE
 
 
+def test_a_link_brings_no_user_and_no_password() -> None:
+    base = "https://example.org/a"
+    assert resolve("https://me:secret@example.org/b@c?d=@", base) == "https://example.org/b@c?d=@"
+    assert resolve("//me@example.org", base) == "https://example.org"
+    assert resolve("/by/@me", base) == "https://example.org/by/@me"
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "https://example.org/" + "a/" * 2_000_000,
-        "https://example.org/?" + "a=1&" * 500_000,
-        "https://example.org/" + "(" * 2_000_000,
-        "https://example.org/" + "%" * 2_000_000,
-        "https://example.org/" + ";jsessionid=" * 200_000,
-        "https://" + "a." * 500_000,
-        "https://example.org/" + "../" * 500_000,
-        " " * 5_000_000,
+        "https://example.org/" + "a/" * 500_000,
+        "https://example.org/?" + "a=1&" * 200_000,
+        "https://example.org/" + "(" * 500_000,
+        "https://example.org/" + "%" * 500_000,
+        "https://example.org/" + ";jsessionid=" * 100_000,
+        "https://" + "a." * 250_000,
+        "https://example.org/" + "../" * 250_000,
+        " " * 2_000_000,
     ],
     ids=["segments", "arguments", "parens", "percents", "sessions", "labels", "dots", "blanks"],
 )
@@ -249,6 +256,6 @@ def test_a_source_without_domains_is_where_its_listings_are() -> None:
     "function", [key_of, fetch_form, lambda url: refusal(url, SOURCE)], ids=["key", "form", "refusal"]
 )
 def test_work_is_linear(function: Callable[[str], object], url: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     function(url)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5
