@@ -28,7 +28,7 @@ from cleaning.record import Discovery, Outcome
 from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
 from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
-from crawler.frontier import steps
+from crawler.frontier import settling, steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.rank import ROOT, URGENT
@@ -171,7 +171,7 @@ class News(Spider):
         last, may_be_more = 0, self._is_cleaning
         while not self.is_stopping:
             if may_be_more:
-                found = await self.keeper.run(partial(steps.uncleaned, after=last, number=TAKEN_AT_ONCE))
+                found = await self.keeper.run(partial(settling.uncleaned, after=last, number=TAKEN_AT_ONCE))
                 for page in found:
                     last = page.id
                     yield page
@@ -280,7 +280,7 @@ class News(Spider):
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""
-        written = self.keeper.run(partial(steps.settle, capture=item.id, outcome=outcome))
+        written = self.keeper.run(partial(settling.settle, capture=item.id, outcome=outcome))
         written.add_done_callback(self._give_up_if_failed)
         return written
 
