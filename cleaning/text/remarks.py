@@ -27,7 +27,9 @@ ONE = frozenset("one un une ein eine einen één uno una um uma jeden en én et 
 NONE = frozenset("no keine kein aucun ningún sin nessun nenhum geen brak ingen inga ei нет לא 0".split())
 TITLED = frozenset("on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split())
 VOTES = re.compile(r"[+–-]?\d{1,6}(?:[.,/ ]\d{1,6})?%?")
+NUMBERED = re.compile(r"#?\d{1,4}[.):]?")  # a comment's number
 EDGES = " \t\u00a0,.;:·•|/–—-()[]#»«→↓*©@" + "\u200b"
+INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")  # the end of "Ann B."
 JOINING = frozenset(
     """
     on at am um le à el il em om på den op von by par por de di da av af door vom said says from · 於 于 an the
@@ -83,6 +85,8 @@ def is_name(line: Line, shape: Shape) -> bool:
         return False
     if shape.ends in ("!", "?", "…", ":", "。", "！", "？", "؟", ";") and shape.ends:
         return False
+    if shape.ends == "." and len(shape.words) > 2 and not INITIAL.search(line.text):
+        return False
     return shape.commas == 0 and not shape.address and shape.matches.of("respond", "related", "legal", "control") < 0.6
 
 
@@ -96,9 +100,13 @@ def name_in(text: str) -> str | None:
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         words = words[:half]  # a link and a picture's text, side by side
-    name = " ".join(words).strip(EDGES + QUOTES)
-    initials = len(name) <= 2 and name.isupper()  # the letters in the circle of someone who has no picture
-    return name if any(character.isalnum() for character in name) and not initials else None
+    name = " ".join(words).strip(EDGES + QUOTES) + ("." if words and INITIAL.search(words[-1]) else "")
+    return name if any(character.isalnum() for character in name) and not is_initials(text) else None
+
+
+def is_initials(text: str) -> bool:
+    """True for the letters in the circle of someone who has no picture; "K." is a name."""
+    return len(text.strip(EDGES.replace(".", ""))) <= 2 and text.isupper()
 
 
 def _header(line: Line, shape: Shape) -> Remark | None:
@@ -161,8 +169,10 @@ def _without_joining(text: str) -> str:
 
 
 def _is_of_article(words: Sequence[str]) -> bool:
-    """True if words beside a date say when an article came out, or how long reading it takes."""
-    return match_phrases(words).of("published", "updated", "readtime") > ARTICLE
+    """True if words beside a date say when an article came out, or how long reading it takes; "posted by" does not."""
+    matches = match_phrases(words)
+    share = matches.of("published", "updated", "readtime")
+    return share > ARTICLE and not ("byline" in matches.leading and matches.of("byline") >= share)
 
 
 def _without_says(text: str) -> tuple[str | None, bool]:
@@ -176,12 +186,24 @@ def _without_says(text: str) -> tuple[str | None, bool]:
         for at in (0, 1):  # "#1 Comment by …"
             if len(words) > size + at and tuple(folded[at : at + size]) == phrase and (at == 0 or not folded[0]):
                 return name_in(" ".join(words[at + size :])), True
-    return name_in(text), False
+    return name_in(_without_lead(words, folded)), False
+
+
+def _without_lead(words: Sequence[str], folded: Sequence[str]) -> str:
+    """The words without "posted by" or its like before them."""
+    for phrase in set_phrases("byline"):
+        size = len(phrase)
+        if len(words) > size > 1 and tuple(folded[:size]) == phrase:
+            return " ".join(words[size:])
+    if len(words) > 1 and words[0].endswith((":", "：")) and (folded[0],) in set_phrases("byline"):
+        return " ".join(words[1:])
+    return " ".join(words)
 
 
 def _control(line: Line, shape: Shape) -> Remark | None:
     if not shape.words:
-        return Remark(Kind.CONTROL) if VOTES.fullmatch(line.text) or _is_marks(line.text) else None
+        plain = VOTES.fullmatch(line.text) or NUMBERED.fullmatch(line.text) or _is_marks(line.text)
+        return Remark(Kind.CONTROL) if plain else None
     share = shape.matches.of("control")
     if len(shape.words) <= NAME_WORDS + 2 and (share >= 0.9 or (share >= 0.6 and not shape.is_sentence)):
         return Remark(Kind.CONTROL)

@@ -17,6 +17,9 @@ from cleaning.text.stamps import Stamp
 
 MOST_LINES = 12_000  # lines of one section
 FORM_LINES = 45  # lines of a form that may stand between the header and the first comment
+GUESTS = frozenset(
+    "guest visitor anonymous gast besucher invité visiteur invitado visitante ospite gość gæst gjest vieras гость 訪客".split()
+)
 NEAR = 3  # lines between a name and its date
 
 
@@ -128,6 +131,10 @@ class Section:
         """The line of the name that stands above a date, at most three lines up."""
         for above in range(at - 1, max(self.first - 1, at - 1 - NEAR), -1):
             if self.remarks[above].kind is Kind.CONTROL:
+                if self.lines[above].text.casefold() in GUESTS and (self.lines[above].blanks or above == self.first):
+                    return above
+                if self.is_reply(above) and self.lines[above].text.casefold() not in GUESTS:
+                    return None
                 continue
             return above if self.is_text(above) and is_name(self.lines[above], self.shapes[above]) else None
         return None
