@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from cleaning.text.remarks import Kind, is_name, name_in
+from cleaning.text.remarks import INITIAL, Kind, is_name, name_in
 from cleaning.text.section import Head, Section
 from cleaning.text.stamps import Stamp
 from cleaning.text.words import spoken_words
@@ -82,7 +82,7 @@ def _by_marks(section: Section) -> list[tuple[int, int]]:
 
 
 def _by_numbers(section: Section) -> list[tuple[int, int]]:
-    """Ranges of lines, each from a line that is a number alone to the next, where they count up from 1 or down to it."""
+    """Ranges of lines, each from a line that is a number alone to the next; they count up from 1, or down to it."""
     at = range(max(0, section.start + 1), section.end)
     found = [(i, int(number[1])) for i in at if (number := NUMBER.fullmatch(section.lines[i].text))]
     counted = [value for _, value in found]
@@ -204,7 +204,7 @@ def _named(section: Section, drafts: Sequence[tuple[Head | None, Sequence[int]]]
 def _begins_with_name(section: Section, text: Sequence[int]) -> bool:
     if len(text) < 2 or not is_name(section.lines[text[0]], section.shapes[text[0]]):
         return False
-    return not section.shapes[text[0]].is_sentence or section.lines[text[0]].text[-3:-2] == " "
+    return not section.shapes[text[0]].is_sentence or INITIAL.search(section.lines[text[0]].text) is not None
 
 
 def _group(

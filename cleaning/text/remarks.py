@@ -75,7 +75,7 @@ def remark_of(line: Line, shape: Shape) -> Remark:
         or _form(shape)
         or _meta(line, shape)
         or _control(line, shape)
-        or Remark(Kind.OTHER if _is_of_something_else(shape) else Kind.TEXT)
+        or Remark(Kind.OTHER if _is_of_something_else(line, shape) else Kind.TEXT)
     )
 
 
@@ -100,13 +100,16 @@ def name_in(text: str) -> str | None:
     half = len(words) // 2
     if half and words[:half] == words[half:]:
         words = words[:half]  # a link and a picture's text, side by side
-    name = " ".join(words).strip(EDGES + QUOTES) + ("." if words and INITIAL.search(words[-1]) else "")
+    name = " ".join(words).strip(EDGES + QUOTES)
+    last = name.split(" ")[-1]
+    name += "." if len(last) == 1 and last.isalpha() and f"{last}." in text else ""
     return name if any(character.isalnum() for character in name) and not is_initials(text) else None
 
 
 def is_initials(text: str) -> bool:
     """True for the letters in the circle of someone who has no picture; "K." is a name."""
-    return len(text.strip(EDGES.replace(".", ""))) <= 2 and text.isupper()
+    letters = text.strip()
+    return len(letters) <= 2 and letters.isalpha() and letters.isupper()
 
 
 def _header(line: Line, shape: Shape) -> Remark | None:
@@ -172,12 +175,12 @@ def _is_of_article(words: Sequence[str]) -> bool:
     """True if words beside a date say when an article came out, or how long reading it takes; "posted by" does not."""
     matches = match_phrases(words)
     share = matches.of("published", "updated", "readtime")
-    return share > ARTICLE and not ("byline" in matches.leading and matches.of("byline") >= share)
+    return share > ARTICLE and not ({"byline", "published"} <= matches.leading and matches.of("byline") >= share)
 
 
 def _without_says(text: str) -> tuple[str | None, bool]:
     """The author's name without "says" or "comment by" around it, and whether there was one."""
-    words = text.strip(EDGES).split()
+    words = text.strip(EDGES.replace(".", "")).split()
     folded = [" ".join(words_of(word)) for word in words]
     for phrase in set_phrases("says"):
         size = len(phrase)
@@ -217,8 +220,8 @@ def _is_marks(text: str) -> bool:
     )
 
 
-def _is_of_something_else(shape: Shape) -> bool:
+def _is_of_something_else(line: Line, shape: Shape) -> bool:
     matches = shape.matches
-    if matches.of("legal", "subscribe", "cookie") >= 0.6 and len(shape.words) >= 2:
+    if line.text.startswith("©") or (matches.of("legal", "subscribe", "cookie") >= 0.6 and len(shape.words) >= 2):
         return True
     return matches.of("related") >= 0.75 and len(shape.words) <= 6
