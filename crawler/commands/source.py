@@ -181,7 +181,7 @@ class Command(ScrapyCommand):
     # ---------------------------------------------------------------------------------------------------- visits
 
     def _visit(self, jobs: Sequence[tuple[Source, Job]]) -> bool:
-        """Whether the visits were stopped from outside. Raises what a job raised, and ``ValueError`` for wrong settings."""
+        """Whether the visits were stopped from outside. Raises what a job raised; ``ValueError`` for a setting."""
         assert self.crawler_process
         assert self.settings is not None
         check_settings(self.settings)
