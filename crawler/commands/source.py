@@ -37,6 +37,7 @@ from crawler.health.verdict import FINE, Verdict, trouble
 from crawler.loader import nothing_in
 from crawler.render import RenderError
 from crawler.resolver import literal
+from crawler.setting_checks import check_settings
 from crawler.survey.announced import host
 from crawler.survey.look import Clean, Look, Looker
 from crawler.survey.source_file import id_of, source_text
@@ -180,8 +181,10 @@ class Command(ScrapyCommand):
     # ---------------------------------------------------------------------------------------------------- visits
 
     def _visit(self, jobs: Sequence[tuple[Source, Job]]) -> bool:
-        """Whether the visits were stopped from outside. Raises what a job raised."""
+        """Whether the visits were stopped from outside. Raises what a job raised; ``ValueError`` for a setting."""
         assert self.crawler_process
+        assert self.settings is not None
+        check_settings(self.settings)
         gate = Semaphore(AT_ONCE)
         crawlers = [self.crawler_process.create_crawler(visitor_of(source)) for source, _ in jobs]
         tasks = [

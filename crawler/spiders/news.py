@@ -23,19 +23,20 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from cleaning.archive.writer import Exchange
-from cleaning.model import Source
-from cleaning.record import Discovery, Outcome
+from cleaning.model import Ask, Source
+from cleaning.record import Outcome
 from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
 from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
-from crawler.frontier import steps
+from crawler.frontier import settling, steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.rank import ROOT, URGENT
-from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
+from crawler.model import Archived, Counts, Kind, Lease, Why
 from crawler.outputs import check_feeds
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
+from crawler.scope import roots_of
 from crawler.setting_checks import times_of
 from crawler.verdicts import Answer, step_of
 
@@ -171,7 +172,7 @@ class News(Spider):
         last, may_be_more = 0, self._is_cleaning
         while not self.is_stopping:
             if may_be_more:
-                found = await self.keeper.run(partial(steps.uncleaned, after=last, number=TAKEN_AT_ONCE))
+                found = await self.keeper.run(partial(settling.uncleaned, after=last, number=TAKEN_AT_ONCE))
                 for page in found:
                     last = page.id
                     yield page
@@ -223,11 +224,16 @@ class News(Spider):
         lease: Lease = failure.request.cb_kwargs["lease"]  # type: ignore[attr-defined]  # Scrapy sets it
         await self._keep(lease, self._step_after(lease, failure.value))
 
-    async def _download(self, url: str, referrer: str) -> Exchange:
+    async def _download(self, ask: Ask, referrer: str) -> Exchange:
         """What a server answers for what belongs to a page, asked by the same rules as the page."""
         assert self.crawler.engine is not None
-        headers = {"Referer": referrer, "Accept-Encoding": ENCODINGS}
-        request = Request(url, headers=headers, meta={**plain_meta(), **render_meta(self.source, Kind.PAGE)})
+        request = Request(
+            ask.url,
+            method=ask.method,
+            body=ask.body,
+            headers={"Referer": referrer, "Accept-Encoding": ENCODINGS, **ask.headers},
+            meta={**plain_meta(), **(render_meta(self.source, Kind.PAGE) if ask.kind == "part" else {})},
+        )
         return exchange_of(await self.crawler.engine.download_async(request))
 
     def _step_after(self, lease: Lease, error: BaseException | None) -> Step:
@@ -275,7 +281,7 @@ class News(Spider):
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""
-        written = self.keeper.run(partial(steps.settle, capture=item.id, outcome=outcome))
+        written = self.keeper.run(partial(settling.settle, capture=item.id, outcome=outcome))
         written.add_done_callback(self._give_up_if_failed)
         return written
 
@@ -287,17 +293,3 @@ class News(Spider):
         """Nothing; the request will not be sent in this run."""
         if "lease" in request.cb_kwargs:
             self.in_flight.pop(request.cb_kwargs["lease"].id, None)
-
-
-def roots_of(source: Source) -> list[Candidate]:
-    """The listings that a source names."""
-    kinds = (
-        (Kind.FEED, source.crawl.feeds),
-        (Kind.SITEMAP, source.crawl.sitemaps),
-        (Kind.SECTION, source.crawl.sections),
-    )
-    return [
-        Candidate(url=url, kind=kind, discovery=Discovery(via="argument", url=None))
-        for kind, urls in kinds
-        for url in urls
-    ]
