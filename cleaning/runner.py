@@ -23,6 +23,7 @@ from cleaning.archive import MAX_PAGE_BYTES, open_page
 from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean
 from cleaning.record import Outcome, Reason, Reject
+from cleaning.site_memory import memories_in
 from cleaning.sources import Sources
 from cleaning.workers import DeadlineError, Worker, WorkerDiedError, process_context
 
@@ -49,6 +50,7 @@ class Limits:
     deadline: float = DEADLINE
     max_page_bytes: int = MAX_PAGE_BYTES
     sources: Path | None = None
+    site_memory: Path | None = None
     niceness: int = 0
 
 
@@ -61,7 +63,7 @@ def sources_in(folder: Path | None) -> Sources:
 def clean_job(job: Job, limits: Limits) -> Outcome:
     """The outcome of one page; runs in a worker, which opens a referenced page by itself."""
     raw = open_page(job, max_bytes=limits.max_page_bytes) if isinstance(job, PageRef) else job
-    return raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources))
+    return raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources), memories_in(limits.site_memory))
 
 
 def answer(job: Job, work: Callable[[Job, Limits], Outcome], limits: Limits) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
@@ -60,6 +61,11 @@ def is_contact(settings: BaseSettings, name: str) -> bool:
     return bool(user_agent(settings.get(name)))
 
 
+def is_folder_if_any(settings: BaseSettings, name: str) -> bool:
+    """True for a folder that is there, and for none."""
+    return not settings.get(name) or Path(str(settings.get(name))).is_dir()
+
+
 def times_of(settings: BaseSettings, name: str) -> list[float]:
     """The numbers of a setting that is a list, or a text with commas between them; an empty text is no number."""
     return [float(value) for value in settings.getlist(name) if str(value).strip()]
@@ -70,6 +76,7 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "CONTACT": (is_contact, "a mail or web address: -s CONTACT=you@example.org"),
     "DATA_DIR": (is_path, "a folder: -s DATA_DIR=data"),
     "SOURCES_DIR": (is_path, "a folder: -s SOURCES_DIR=seeds"),
+    "SITE_MEMORY_DIR": (is_folder_if_any, "a folder that gleaner learn has made, or empty"),
     "CLEAN": (is_switch, "1 or 0"),
     "WORKERS": (is_count, "a whole number, 0 for one a processor"),
     "DEADLINE": (is_span, "a number of seconds above 0"),
