@@ -60,6 +60,7 @@ EXAMPLES = {
     "depth": "depth = 2",
     "delay": "delay = 2.5",
     "render": "render = true",
+    "ask_comments": 'ask_comments = "always"',
     "allow_private": "allow_private = true",
     "body": 'body = ["div.story"]',
     "drop": 'drop = ["div.promo"]',

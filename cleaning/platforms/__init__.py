@@ -25,8 +25,10 @@ from cleaning.platforms.rendered import Rendered
 from cleaning.platforms.squarespace import Squarespace
 from cleaning.platforms.viafoura import Viafoura
 from cleaning.platforms.vuukle import Vuukle
+from cleaning.platforms.wordpress import WordPress
 
 PLATFORMS: tuple[Platform, ...] = (
+    WordPress(),
     Rendered(),
     Lines(),
     Coral(),

@@ -35,6 +35,7 @@ class ScriptLoaded:
 
     name: ClassVar[str]
     marks: ClassVar[tuple[str, ...]]
+    is_askable: ClassVar[bool] = False
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """What the page says of its discussion; None if it has none on this platform."""

@@ -23,7 +23,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from cleaning.archive.writer import Exchange
-from cleaning.model import Source
+from cleaning.model import Ask, Source
 from cleaning.record import Discovery, Outcome
 from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
@@ -223,11 +223,16 @@ class News(Spider):
         lease: Lease = failure.request.cb_kwargs["lease"]  # type: ignore[attr-defined]  # Scrapy sets it
         await self._keep(lease, self._step_after(lease, failure.value))
 
-    async def _download(self, url: str, referrer: str) -> Exchange:
+    async def _download(self, ask: Ask, referrer: str) -> Exchange:
         """What a server answers for what belongs to a page, asked by the same rules as the page."""
         assert self.crawler.engine is not None
-        headers = {"Referer": referrer, "Accept-Encoding": ENCODINGS}
-        request = Request(url, headers=headers, meta={**plain_meta(), **render_meta(self.source, Kind.PAGE)})
+        request = Request(
+            ask.url,
+            method=ask.method,
+            body=ask.body,
+            headers={"Referer": referrer, "Accept-Encoding": ENCODINGS, **ask.headers},
+            meta={**plain_meta(), **(render_meta(self.source, Kind.PAGE) if ask.kind == "part" else {})},
+        )
         return exchange_of(await self.crawler.engine.download_async(request))
 
     def _step_after(self, lease: Lease, error: BaseException | None) -> Step:
