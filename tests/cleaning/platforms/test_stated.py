@@ -15,8 +15,10 @@ from cleaning.platforms.jsonld import JsonLd
 from cleaning.platforms.microdata import Microdata
 
 URL = "https://quill.example/2026/harbour-bell"
-MIA = {"@type": "Comment", "@id": f"{URL}#c1", "text": "It rang <b>twice</b>.", "author": {"@type": "Person", "name": "Mia"},
-       "dateCreated": "2026-03-04T08:00:00Z", "upvoteCount": 3, "url": f"{URL}#c1"}  # fmt: skip
+MIA = {
+    "@type": "Comment", "@id": f"{URL}#c1", "text": "It rang <b>twice</b>.", "dateCreated": "2026-03-04T08:00:00Z",
+    "author": {"@type": "Person", "name": "Mia"}, "upvoteCount": 3, "url": f"{URL}#c1",
+}  # fmt: skip
 OLU = {"@type": "Comment", "text": "Three times.", "author": "Olu", "datePublished": "2026-03-04"}
 
 
