@@ -22,7 +22,7 @@ REVISIT_DAYS = [1, 7, 30]  # an article is asked again so many days after it was
 RETRY_SECONDS = [5, 30]  # before the second and the third try of a fetch that failed
 WARC_MAX_BYTES = 1024**3  # a file of the archive that is as large gets no further page
 WORKERS = 0  # cleaning processes; 0 is one for each processor
-DEADLINE = 20.0  # seconds that cleaning one page may take
+DEADLINE = 20.0  # seconds of processor time that cleaning one page may take
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page after decompression
 REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `articles.rejects.jsonl`
 CHROMIUM = None  # the browser for sources with `render = true`; None: the system's Chromium
