@@ -79,7 +79,11 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     parser.add_argument("--workers", type=positive, metavar="N", help="cleaning processes (default: one a processor)")
     parser.add_argument(
-        "--deadline", type=seconds, default=20.0, metavar="S", help="seconds a page may take (default: 20)"
+        "--deadline",
+        type=seconds,
+        default=20.0,
+        metavar="S",
+        help="seconds of processor time a page may take (default: 20)",
     )
     parser.add_argument(
         "--max-page-mb", type=positive, default=32, metavar="N", help="MiB of a page, unpacked (default: 32)"

@@ -27,7 +27,7 @@ from cleaning.records.pseudonyms import pseudonymised
 from cleaning.sources import Sources
 from cleaning.workers import DeadlineError, Worker, WorkerDiedError, process_context
 
-DEADLINE = 20.0  # seconds a page may take; of 900 labelled pages the slowest takes 0.35
+DEADLINE = 20.0  # seconds of processor time a page may take; of 900 labelled pages the slowest takes 0.35
 TRIES = 2  # a worker may die of something else, such as the system's lack of memory; then its page is not to blame
 AHEAD = 16  # pages in flight for each worker: enough that a slow page does not starve the others
 Job = PageRef | RawPage
@@ -40,7 +40,8 @@ def workers_here() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a run may spend on a page (``deadline`` in seconds, ``max_page_bytes`` unpacked); where its sources are.
+    """What a run may spend on a page, ``deadline`` in seconds of processor time, ``max_page_bytes`` unpacked; where its
+    sources are.
 
     Workers of a higher ``niceness`` leave the processors to others. With a ``pseudonym_key`` commenters' names are
     replaced by hashes before a record leaves its worker.
@@ -126,7 +127,7 @@ class CleaningPool:
             except WorkerDiedError as error:
                 worker, death = None, f"{error} while it cleaned this page"
             except DeadlineError:
-                detail = f"not cleaned within {self.limits.deadline:g} s; a longer deadline may help"
+                detail = f"not cleaned within {self.limits.deadline:g} s of processor time; a longer deadline may help"
                 return reject_of(job, Reason.DEADLINE, detail), None
             except Exception as error:  # noqa: BLE001 - what cannot be sent to a worker, or no process left to start
                 return reject_of(job, Reason.FAULT, f"{type(error).__name__}: {error}"), worker
