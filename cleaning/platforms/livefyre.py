@@ -29,7 +29,7 @@ class Livefyre(ScriptLoaded):
     """Conversations at livefyre.com."""
 
     name: ClassVar[str] = "livefyre"
-    marks: ClassVar[tuple[str, ...]] = ("ivefyre", "fyre.conv")
+    marks: ClassVar[tuple[str, ...]] = ("livefyre",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's number, and the article's id."""

@@ -36,16 +36,18 @@ class ScriptLoaded:
     name: ClassVar[str]
     marks: ClassVar[tuple[str, ...]]
     is_askable: ClassVar[bool] = False
+    _last: tuple[Page, Embed | None] | None = None
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """What the page says of its discussion; None if it has none on this platform."""
         raise NotImplementedError
 
     def found(self, page: Page) -> Embed | None:
-        """The same, at the cost of a search for the marks where there is none."""
-        if page.tree is None or not any(mark in page.text for mark in self.marks):
-            return None
-        return self.embed(page, page.tree)
+        """The same, at the cost of a search for the marks where there is none. The last page's answer is kept."""
+        if self._last is None or self._last[0] is not page:
+            has_marks = page.tree is not None and any(mark in page.text for mark in self.marks)
+            self._last = (page, self.embed(page, page.tree) if has_marks and page.tree is not None else None)
+        return self._last[1]
 
     def claims(self, page: Page, /) -> bool:
         """True if the script would load this platform's comments into the page."""
