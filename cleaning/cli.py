@@ -88,6 +88,12 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument(
         "--max-page-mb", type=positive, default=32, metavar="N", help="MiB of a page, unpacked (default: 32)"
     )
+    parser.add_argument(
+        "--pseudonymise",
+        type=Path,
+        metavar="KEY-FILE",
+        help="replace commenters' names by hashes with the key in this file (16 bytes or more)",
+    )
 
 
 def add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -130,12 +136,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(arguments)
     from cleaning import commands
     from cleaning.cases import CaseError
+    from cleaning.records.pseudonyms import KeyFileError
     from cleaning.sources import SourceError
 
     run = {"clean": commands.clean, "show": commands.show, "case": commands.case, "schema": commands.schema}
     try:
         return run[args.command](args)
-    except (commands.UsageError, CaseError, SourceError) as error:
+    except (commands.UsageError, CaseError, KeyFileError, SourceError) as error:
         print(f"gleaner {args.command}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough

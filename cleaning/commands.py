@@ -21,6 +21,7 @@ from cleaning.pipeline import examine, outcome_of
 from cleaning.progress import Progress
 from cleaning.record import Reason, Record, Reject
 from cleaning.records.jsonl import OutputError, is_ours, open_output, rejects_path
+from cleaning.records.pseudonyms import read_key
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
 from cleaning.revisions import Versions
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
@@ -45,6 +46,7 @@ def clean(args: Namespace) -> int:
         deadline=args.deadline,
         max_page_bytes=args.max_page_mb * MIB,
         sources=existing_folder(args.sources),
+        pseudonym_key=read_key(args.pseudonymise) if args.pseudonymise else None,
     )
     rejects = args.rejects or str(rejects_path(Path(args.output)))
     written = (args.output, rejects)

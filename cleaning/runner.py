@@ -22,7 +22,8 @@ from typing import Self
 from cleaning.archive import MAX_PAGE_BYTES, open_page
 from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean
-from cleaning.record import Outcome, Reason, Reject
+from cleaning.record import Outcome, Reason, Record, Reject
+from cleaning.records.pseudonyms import pseudonymised
 from cleaning.sources import Sources
 from cleaning.workers import DeadlineError, Worker, WorkerDiedError, process_context
 
@@ -42,7 +43,8 @@ class Limits:
     """What a run may spend on a page, ``deadline`` in seconds of processor time, ``max_page_bytes`` unpacked; where its
     sources are.
 
-    Workers of a higher ``niceness`` leave the processors to others.
+    Workers of a higher ``niceness`` leave the processors to others. With a ``pseudonym_key`` commenters' names are
+    replaced by hashes before a record leaves its worker.
     """
 
     workers: int = field(default_factory=workers_here)
@@ -50,6 +52,7 @@ class Limits:
     max_page_bytes: int = MAX_PAGE_BYTES
     sources: Path | None = None
     niceness: int = 0
+    pseudonym_key: bytes | None = field(default=None, repr=False)
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +64,10 @@ def sources_in(folder: Path | None) -> Sources:
 def clean_job(job: Job, limits: Limits) -> Outcome:
     """The outcome of one page; runs in a worker, which opens a referenced page by itself."""
     raw = open_page(job, max_bytes=limits.max_page_bytes) if isinstance(job, PageRef) else job
-    return raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources))
+    outcome = raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources))
+    if isinstance(outcome, Record) and limits.pseudonym_key is not None:
+        return pseudonymised(outcome, limits.pseudonym_key)
+    return outcome
 
 
 def answer(job: Job, work: Callable[[Job, Limits], Outcome], limits: Limits) -> Outcome:

@@ -24,6 +24,7 @@ WARC_MAX_BYTES = 1024**3  # a file of the archive that is as large gets no furth
 WORKERS = 0  # cleaning processes; 0 is one for each processor
 DEADLINE = 20.0  # seconds of processor time that cleaning one page may take
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page after decompression
+PSEUDONYM_KEY = None  # a file with a key of 16 bytes or more: commenters' names become hashes, as in gleaner clean
 REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `articles.rejects.jsonl`
 CHROMIUM = None  # the browser for sources with `render = true`; None: the system's Chromium
 RENDER_TIMEOUT = 30.0  # seconds that showing one page may take
