@@ -9,7 +9,7 @@ are taken.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from cleaning.dates import HINT
 from cleaning.markup.blocks import layout_of
@@ -70,24 +70,29 @@ def _dates(root: HtmlElement) -> list[HtmlElement]:
     for node in elements:
         above = node.getparent()
         is_dead = above in dead
-        if not is_dead and above is not None and (tail := node.tail) and len(tail) < SHORT * 2 and HINT.search(tail):
+        if not is_dead and above is not None and may_be_date(tail := node.tail):
             looks += 1
-            if _is_date(tail):
+            if is_date_line(tail.strip()):
                 dated.add(above)
         if is_dead or node.tag in OTHER_PARTS:
             dead.add(node)
         elif node.tag == "time":
             dated.add(node)
-        elif (text := node.text) and len(text) < SHORT * 2 and HINT.search(text):
+        elif may_be_date(text := node.text):
             looks += 1
-            if _is_date(text):
+            if is_date_line(text.strip()):
                 dated.add(node)
         if looks > MOST_LOOKS:
             break
     return [node for node in elements if node in dated]
 
 
-def _is_date(text: str) -> bool:
-    """True if a short text with a sign of a date is one."""
-    text = text.strip()
-    return len(text) <= SHORT and is_date_line(text)
+def may_be_date(text: str | None) -> TypeGuard[str]:
+    """True for a short text with a sign of a date. Most texts between elements are white space, which is told first."""
+    return (
+        text is not None
+        and not text.isspace()
+        and len(text) < SHORT * 2
+        and HINT.search(text) is not None
+        and len(text.strip()) <= SHORT
+    )
