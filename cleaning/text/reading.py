@@ -15,8 +15,9 @@ from cleaning.text.discussion import Discussion, find_discussion
 from cleaning.text.front import find_front, first_of_body
 from cleaning.text.lines import Line, cut_glued, split_lines
 from cleaning.text.marks import Mark
+from cleaning.text.measures import SHORT
 from cleaning.text.remainder import name_remainder
-from cleaning.text.scores import BODY, SHORT, score_lines
+from cleaning.text.scores import BODY, score_lines
 from cleaning.text.shapes import Shape, shapes_of
 from cleaning.text.wrapped import join_wrapped
 
