@@ -58,6 +58,17 @@ ru янв фев мар апр мая июн июл авг сен окт ноя 
 uk січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
 bg януари февруари март април май юни юли август септември октомври ноември декември
 id januari februari maret april mei juni juli agustus september oktober november desember
+et jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember
+lv janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris
+lt sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio
+is janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember
+ca gener febrer març abril maig juny juliol agost setembre octubre novembre desembre
+sr januar februar mart april maj jun jul avgust septembar oktobar novembar decembar
+sr јануар фебруар март април мај јун јул август септембар октобар новембар децембар
+he ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+he בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
+fa ژانویه فوریه مارس آوریل - ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
+ar - شباط آذار نيسان أيار حزيران تموز - أيلول - - -
 ar يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """
 # Months of the Persian calendar: a date with one of them is found, but not turned into ISO 8601.
@@ -97,6 +108,8 @@ SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800
 
 YEAR = r"(?:19|20|1[34])\d\d"
 YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR})(?:[-/.]|\s?[年년]\s?)(\d{{1,2}})(?:[-/.]|\s?[月월]\s?)(\d{{1,2}})(?!\d)")
+SPACED = re.compile(rf"(?<!\d)({YEAR})\.\s(\d{{1,2}})\.\s(\d{{1,2}})\.?(?!\d)")  # as Korean and Hungarian pages write
+MONTH_NUMBER = re.compile(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}}),?\s+(?:năm\s+)?({YEAR})(?!\d)")  # Vietnamese
 YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\.?\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})(?:[./-]|,)\s?((?:19|20)\d\d|\d\d)(?!\d)")
 DAY_MONTH = re.compile(
@@ -106,6 +119,9 @@ DAY_MONTH = re.compile(
 MONTH_DAY = re.compile(
     r"(?<!\w)([^\W\d_]{3,12})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?!\w)(?:,?\s{0,2}((?:19|20)\d\d))?(?!\d)"
 )
+YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s[^\W\d_]{2,12}\s?,\s?$")
+GLUED = re.compile(r"[^\W\d_][a-zß-ÿ]+(?=[A-ZÀ-Þ])")  # a month that a dump has run into the next line: "15 JulyCistern"
+LONGEST_WEEKDAY = 22  # characters of a year and a weekday before the day
 CLOCK = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:\s?[:h]\s?|\.)(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d.:])(?:\s?([ap])\.?\s?m\b)?",
     re.IGNORECASE,
@@ -189,11 +205,13 @@ def _day_first(first: int, separator: str, second: int, year: int, language: str
 
 
 def _numeric(text: str, language: str | None) -> Found | None:
-    if found := YEAR_FIRST.search(text):
+    if found := YEAR_FIRST.search(text) or SPACED.search(text):
         return found.start(), found.end(), _date(int(found[1]), int(found[2]), int(found[3]))
     if (found := DAY_FIRST.search(text)) and int(found[1]) <= 31 and int(found[3]) <= 31:
         day = _day_first(int(found[1]), found[2], int(found[3]), int(found[4]), language)
         return found.start(), found.end(), day
+    if "tháng" in text and (found := MONTH_NUMBER.search(text)):
+        return found.start(), found.end(), _date(int(found[3]), int(found[2]), int(found[1]))
     return None
 
 
@@ -203,12 +221,20 @@ def _named(text: str, language: str | None) -> Found | None:
         return found.start(), found.end(), _date(int(found[1]), month, int(found[3]))
     for pattern, name, number in ((DAY_MONTH, 2, 1), (MONTH_DAY, 1, 2)):
         for found in pattern.finditer(text):
-            month = _month(found[name], language)
+            month, end = _month(found[name], language), found.end()
+            if month is None and name == 2 and (glued := GLUED.match(found[name])):
+                month, end = _month(glued[0], language), found.start(name) + glued.end()
             if month is None or not 1 <= int(found[number]) <= 31:
                 continue
-            known = month and found[3]
-            return found.start(), found.end(), _date(int(found[3]), month, int(found[number])) if known else None
+            start, year = (found.start(), found[3]) if found[3] else _year_before(text, found.start())
+            return start, end, _date(int(year), month, int(found[number])) if month and year else None
     return None
+
+
+def _year_before(text: str, start: int) -> tuple[int, str | None]:
+    """Where a date begins whose year stands before it, "2025 Tuesday ,15 July", and that year; None if it has none."""
+    found = YEAR_BEFORE.search(text, max(0, start - LONGEST_WEEKDAY), start)
+    return (found.start(), found[1]) if found else (start, None)
 
 
 def _clock(text: str, start: int, end: int) -> tuple[int, int, str]:
@@ -224,6 +250,8 @@ def _clock(text: str, start: int, end: int) -> tuple[int, int, str]:
     if offset := OFFSET.match(text, stop):
         clock += "+00:00" if offset[1] else f"{offset[2]}{int(offset[3]):02d}:{int(offset[4]):02d}"
         stop = offset.end()
+    elif text[: found.start()].endswith(("GMT ", "UTC ")):
+        clock += "+00:00"
     return min(start, found.start()), max(end, stop), clock
 
 

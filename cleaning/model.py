@@ -185,7 +185,9 @@ class Region:
 class Thread:
     """The comments of a page in the page's order. Identifiers are unique within the thread only.
 
-    ``announced`` is the number that the page gives; ``complete`` is None when it cannot be told.
+    ``announced`` is the number that the page gives; ``complete`` is None when it cannot be told. ``discussion_url`` is
+    where a script would load comments from, or where they can be read; ``discussion_from`` names that platform, its
+    ``raw`` the site's key and the thread's id on it.
     """
 
     platform: str | None = None
@@ -193,6 +195,7 @@ class Thread:
     announced: int | None = None
     complete: bool | None = None
     discussion_url: str | None = None
+    discussion_from: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

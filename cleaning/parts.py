@@ -183,6 +183,7 @@ def joined_thread(before: Thread, after: Thread, number: int) -> Thread:
         announced=announced,
         complete=None,  # of the whole no page tells; the number that is announced may
         discussion_url=before.discussion_url or after.discussion_url,
+        discussion_from=before.discussion_from or after.discussion_from,
     )
 
 

@@ -201,12 +201,14 @@ def check_crawl(file: Path, source: Source) -> None:
 
 
 def check_url(file: Path, key: str, url: str) -> None:
-    """Nothing, if this is an absolute http(s) address; else ``SourceError``."""
+    """Nothing, if this is an absolute http(s) address without a user's name; else ``SourceError``."""
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         usable = False
+    if usable and "@" in parts.netloc:
+        raise SourceError(f"{file}: [crawl] {key}: {url!r} names a user: sites that want a password cannot be crawled")
     if not usable or url.split() != [url]:
         raise SourceError(
             f"{file}: [crawl] {key}: {url!r} is no absolute http or https address: write it like this: {EXAMPLES[key]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 USAGE = "scrapy crawl SOURCE [-a since=2024-01-01] [-a limit=100] [-a url=https://…]"
 
@@ -41,7 +41,10 @@ def date_of(text: str | None) -> float | None:
         date = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"since={text!r} is no date: write it as 2024-01-01 or 2024-01-01T06:00+01:00") from error
-    return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    moment = date if date.tzinfo else date.replace(tzinfo=UTC)
+    if moment > datetime.now(UTC) + timedelta(days=1):  # more than the clocks of two places can differ
+        raise ValueError(f"since={text!r} is still to come: no page is as new")
+    return moment.timestamp()
 
 
 def number_of(text: str | None) -> int | None:

@@ -14,7 +14,8 @@ from cleaning.model import Ask, Source
 from crawler.discovery.page import read_page
 from crawler.exchanges import SKIPPED, body_of, header, why_of
 from crawler.politeness import NotSentError
-from crawler.urls import key_of, refusal
+from crawler.scope import refusal
+from crawler.urls import key_of
 
 log = logging.getLogger(__name__)
 MAX_PARTS = 30  # of one article; more is a gallery that goes round, or a trap

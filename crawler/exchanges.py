@@ -25,12 +25,20 @@ from crawler.guard import ForeignSchemeError, PrivateAddressError
 from crawler.model import Why
 from crawler.robots import RobotsForbiddenError, RobotsUnreachableError
 
+MAX_HEADER_BYTES = 60_000  # of a request or an answer: what has 64 KiB, many readers of archives take for broken
+
+
+class HeadersTooLargeError(Exception):
+    """The header lines of a request or an answer are longer than any that is meant well."""
+
+
 # The first that fits; Twisted's own come through where Scrapy has no name for them.
 CAUSES: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], Why], ...] = (
     (RobotsForbiddenError, Why.ROBOTS),
     (RobotsUnreachableError, Why.ROBOTS_UNREACHABLE),
     (PrivateAddressError, Why.PRIVATE_ADDRESS),
     (ForeignSchemeError, Why.SCHEME),
+    (HeadersTooLargeError, Why.TOO_LARGE),
     ((DownloadTimeoutError, asyncio.TimeoutError, twisted_error.TimeoutError), Why.TIMEOUT),
     ((CannotResolveHostError, twisted_error.DNSLookupError), Why.DNS),
     (DownloadCancelledError, Why.TOO_LARGE),
@@ -42,9 +50,15 @@ SKIPPED = {Why.ROBOTS, Why.PRIVATE_ADDRESS, Why.SCHEME}  # nothing was tried
 
 
 def exchange_of(response: Response) -> Exchange:
-    """The request and its answer, now. The body is as the server sent it, unless a browser made it."""
+    """The request and its answer, now. The body is as the server sent it, unless a browser made it.
+
+    Raises ``HeadersTooLargeError``.
+    """
     request = response.request
     assert request is not None
+    for headers in (request.headers, response.headers):
+        if (size := len(headers.to_string())) > MAX_HEADER_BYTES:
+            raise HeadersTooLargeError(f"{response.url}: {size} bytes of header lines")
     return Exchange(
         url=response.url,
         method=request.method,

@@ -11,6 +11,7 @@ from scrapy.settings import BaseSettings
 from cleaning.records.jsonl import is_ours, rejects_path
 
 OTHER_FORMATS = (".csv", ".json", ".xml")  # of Scrapy's own exporters; no page is read from these
+KEPT = ("archive", "records", "rejects", "changes", "locks", "uncommitted")  # below DATA_DIR, by the crawl itself
 NO_FEED = "out/records.jsonl"  # stands for the feed where a run has none, so that its rejects have a place
 
 
@@ -43,6 +44,8 @@ def check_feeds(settings: BaseSettings) -> None:
     """Nothing, if a crawl may write its feeds. Raises ``ValueError``, also for files that the crawl keeps by itself."""
     data = Path(settings["DATA_DIR"]).resolve()
     for file in map(Path, local_feeds(settings)):
-        if data in file.resolve().parents:
-            raise ValueError(f"{file} lies among what the crawl keeps by itself: name a file outside of {data}")
+        place = file.resolve()
+        room = place.relative_to(data).parts[0] if data in place.parents else ""
+        if room in KEPT or room.startswith("ledger.sqlite"):
+            raise ValueError(f"{file} lies among what the crawl keeps by itself: name a file outside of {data / room}")
     check_files(local_feeds(settings))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from scrapy.settings import BaseSettings
 
+from crawler.polite_settings import user_agent
+
 
 def check_settings(settings: BaseSettings) -> None:
     """Nothing, if all of ours, and the delays, can be used. Raises ``ValueError``, which names the setting."""
@@ -53,6 +55,11 @@ def is_path(settings: BaseSettings, name: str) -> bool:
     return bool(str(settings.get(name) or "").strip())
 
 
+def is_contact(settings: BaseSettings, name: str) -> bool:
+    """True for an address that can stand in the user agent, and for none."""
+    return bool(user_agent(settings.get(name)))
+
+
 def times_of(settings: BaseSettings, name: str) -> list[float]:
     """The numbers of a setting that is a list, or a text with commas between them; an empty text is no number."""
     return [float(value) for value in settings.getlist(name) if str(value).strip()]
@@ -60,6 +67,7 @@ def times_of(settings: BaseSettings, name: str) -> list[float]:
 
 Check = Callable[[BaseSettings, str], bool]
 CHECKS: Mapping[str, tuple[Check, str]] = {
+    "CONTACT": (is_contact, "a mail or web address: -s CONTACT=you@example.org"),
     "DATA_DIR": (is_path, "a folder: -s DATA_DIR=data"),
     "SOURCES_DIR": (is_path, "a folder: -s SOURCES_DIR=seeds"),
     "CLEAN": (is_switch, "1 or 0"),

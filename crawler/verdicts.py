@@ -16,6 +16,7 @@ from urllib.parse import quote
 from cleaning.archive.capped import ReadFaultError
 from cleaning.archive.writer import Exchange
 from cleaning.model import Source
+from cleaning.record import Reason
 from crawler.asks import Download, PartError, parts_of
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.page import read_page
@@ -67,7 +68,9 @@ async def step_of(answer: Answer, download: Download) -> Step:
         return await (page_step(answer, body, download) if lease.kind is Kind.PAGE else listing_step(answer, body))
     except (ReadFaultError, PartError) as error:
         log.info("%s: %s", lease.url, error)
-        return partial(steps.failed, lease=lease, exchange=exchange, why=Why.BAD_RESPONSE)
+        is_too_large = isinstance(error, ReadFaultError) and error.reason is Reason.TOO_LARGE
+        why = Why.TOO_LARGE if is_too_large else Why.BAD_RESPONSE
+        return partial(steps.failed, lease=lease, exchange=exchange, why=why)
 
 
 def location_of(exchange: Exchange) -> str | None:

@@ -151,6 +151,9 @@ der Rat, solle es benutzen, und wer keines hat, solle sich eines leihen.</p>
 
 
 CUT_SHORT = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<html><body><p>The beginning"
+MANY_HEADERS = (
+    b"HTTP/1.1 200 OK\r\n" + b"X-Padding: of no use whatever\r\n" * 3_000 + b"Content-Length: 4\r\n\r\n<p>x"
+)  # more than readers of archives take
 HALF_A_GZIP = Reply(
     body=gzip.compress(b"<p>The beginning and a middle, but never the end.</p>" * 9)[:60],
     headers={"Content-Type": HTML, "Content-Encoding": "gzip"},
@@ -201,6 +204,8 @@ ODD: dict[str, Odd] = {
         )
     ),
     "/odd/huge": Odd(make=always(Reply(body=b"a " * HUGE, headers={"Content-Type": HTML})), state=F, why=Why.TOO_LARGE),
+    "/odd/headers": Odd(make=always(Reply(raw=MANY_HEADERS)), state=F, why=Why.TOO_LARGE),
+    "/odd/user": Odd(make=redirect("http://me:secret@127.0.0.1:{port}/odd/landed"), state=S, why=Why.REDIRECTED),
     "/odd/gone": Odd(make=always(GONE), state=G, why=Why.REMOVED),
     "/odd/not-found": Odd(make=always(Reply(status=404)), state=G, why=Why.NOT_FOUND),
     # not HTML

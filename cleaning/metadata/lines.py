@@ -16,11 +16,14 @@ from cleaning.metadata.plain import plain
 from cleaning.metadata.rights import reservations_of
 from cleaning.model import Label, Metadata, Page, Region, Span
 from cleaning.record import Origin, Person
+from cleaning.text.names import AGENCY, PIECES, are_persons, is_person_with_role
 from cleaning.text.phrases import Matches, match_phrases
 from cleaning.text.stamps import find_stamp
 from cleaning.text.words import words_of
 
-PIECES = re.compile(r"\s*[|•·/–—]\s*|\s{3,}|\n")
+BEHIND = re.compile(r"\s(?:for|with|at|für|mit|im|pour|avec|para|per|voor|met|för|med|dla|skrifar|à)\s", re.IGNORECASE)
+HOUSE = re.compile(rf"(?:[\s,]+|\s(?:and|und|et|y|e|og|och|en|ve|/)\s+)(?:{AGENCY.pattern})\W*$")
+FOOTNOTE = re.compile(r"(?<=[^\W\d_])[\s\d,;*†‡&]+$")  # what may stand behind a name in a list of names
 LONGEST_RAW = 500  # characters of a line that an origin keeps
 NAMED = 0.8  # the score of a byline that says "By"; below it a line is only where a name may stand
 
@@ -75,21 +78,45 @@ def _authors(page: Page, regions: Sequence[Region], origins: dict[str, Origin]) 
         names.update(dict.fromkeys(found))
     if not names:
         for raw, region in _texts(page, regions, Label.DATE):
-            if found := _names(raw, sure=False):
+            if found := _names(raw, sure=False, leading=True):
                 origins["author"] = _origin(raw, found[0], region)
                 names.update(dict.fromkeys(found))
                 break
     return tuple(Person(name=name) for name in names)
 
 
-def _names(raw: str, *, sure: bool) -> list[str]:
-    """The names in a line without its date. Where nothing says that it holds names, only what looks like one counts."""
+def _names(raw: str, *, sure: bool, leading: bool = False) -> list[str]:
+    """The names in a line without its date. Where nothing says that it holds names, only what looks like one counts.
+
+    With ``leading`` it has to be the first thing on the line: behind others may stand a speaker or photographer.
+    """
     stamp = find_stamp(raw)
-    rest = f"{raw[: stamp.start]} | {raw[stamp.end :]}" if stamp else raw
-    if sure:
-        head = next((piece for piece in PIECES.split(rest) if piece.strip(" ,:")), "")
-        return names_in(_without_role(head)) if not _is_role(head) else []
-    return [name for piece in PIECES.split(rest) if is_name(piece.strip(" ,")) for name in names_in(piece)]
+    rest = FOOTNOTE.sub("", f"{raw[: stamp.start]} | {raw[stamp.end :]}" if stamp else raw)
+    pieces = [piece for piece in PIECES.split(rest) if piece.strip(" ,:")]
+    if not sure:
+        named = next((piece for piece in (pieces[:1] if leading else pieces) if _may_be_names(piece)), "")
+        return [name for name in names_in(_without_house(named)) if is_name(name)]
+    head = next((piece for piece in pieces if "byline" in match_phrases(words_of(piece)).leading), None)
+    head = head if head is not None and not _is_role(head) else next((p for p in pieces if not _is_role(p)), "")
+    return names_in(_without_house(_without_role(head)))
+
+
+def _may_be_names(piece: str) -> bool:
+    """True for names, with or without a role behind; in a script without capitals, for what may be one."""
+    if piece.upper() != piece.lower():
+        return are_persons(piece) or is_person_with_role(piece)
+    return is_name(piece.strip(" ,")) and not match_phrases(words_of(piece)).of(
+        "published", "updated", "nav", "control"
+    )
+
+
+def _without_house(text: str) -> str:
+    """A byline without the house, agency or place behind its names: "Ann Beller for the Gazette", "… with AP"."""
+    for pattern in (BEHIND, HOUSE):
+        found = pattern.search(text)
+        if found and len(text[: found.start()].split()) > 1:
+            text = text[: found.start()]
+    return text
 
 
 def _without_role(text: str) -> str:

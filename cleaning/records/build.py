@@ -68,6 +68,8 @@ def _complete(thread: Thread, announced: int | None) -> bool | None:
     """Whether all comments are here: as the platform says, else by the number that is announced."""
     if thread.complete is not None or announced is None:
         return thread.complete
+    if not thread.comments and thread.discussion_url:  # that none is announced may be what stands there until they load
+        return False if announced else None
     return len(thread.comments) >= announced
 
 
@@ -151,7 +153,7 @@ def _origins(doc: Document, record: Record) -> dict[str, Origin | None]:
         "articleBody": _origin(doc.body.method),
         "inLanguage": _origin(language.detector, language.confidence),
         "comment": _origin(thread.platform),
-        "discussionUrl": _origin(thread.platform),
+        "discussionUrl": thread.discussion_from or _origin(thread.platform),
     }
     if doc.quality.is_locked:
         here["isAccessibleForFree"] = _origin("visible")
@@ -160,7 +162,10 @@ def _origins(doc: Document, record: Record) -> dict[str, Origin | None]:
     origins = {**doc.metadata.origins, **here}
     if "publisher" not in origins:
         origins["publisher"] = _origin("url")
-    return {name: _stated(origins.get(name)) if getattr(record, name) not in (None, ()) else None for name in TRACKED}
+    empty = {name for name in TRACKED if getattr(record, name) in (None, ())}
+    if thread.discussion_url:  # there are no comments because nobody has loaded them: from where is told all the same
+        empty.discard("comment")
+    return {name: None if name in empty else _stated(origins.get(name)) for name in TRACKED}
 
 
 def _origin(place: str | None, confidence: float | None = None) -> Origin | None:

@@ -9,26 +9,19 @@ from zoneinfo import ZoneInfo
 from cleaning.dates import in_zone
 from cleaning.model import Document, Source, Thread
 from cleaning.platforms import PLATFORMS
+from cleaning.threads.merge import merged
 
 
 class ReadComments:
-    """Takes the thread of the first platform that claims the page and gives any comments."""
+    """Asks every platform that claims the page, in order of trust, and makes one thread of what they say."""
 
     fills: ClassVar[str] = "thread"
     reads: ClassVar[frozenset[str]] = frozenset({"page", "regions", "metadata"})
 
     def __call__(self, doc: Document, /) -> Thread:
         """The thread; empty if the page has no comments."""
-        best = Thread()
-        for platform in PLATFORMS:
-            if not platform.claims(doc.page):
-                continue
-            thread = platform.thread(doc)
-            if thread.comments:
-                return with_offsets(thread, doc.page.source)
-            if best.platform is None:
-                best = thread
-        return best
+        threads = [platform.thread(doc) for platform in PLATFORMS if platform.claims(doc.page)]
+        return with_offsets(merged(threads), doc.page.source)
 
 
 def with_offsets(thread: Thread, source: Source | None) -> Thread:

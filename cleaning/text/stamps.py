@@ -98,7 +98,7 @@ def _widened(text: str, start: int, end: int, iso: str | None, language: str | N
         iso = parse_date(f"{bare[day.start : day.end]} {year[0]}", language=language) if day else None
     if iso and HALF_DAYS.search(stamp):
         iso = iso[:10]
-    return Stamp(start, end, iso, dated=True, year=bool(year))
+    return Stamp(start, end, iso, dated=True, year=bool(year or iso))
 
 
 def _belongs(token: str) -> bool:

@@ -20,6 +20,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from crawler.commands.examples import show_examples
+from crawler.setting_checks import check_settings
 
 log = logging.getLogger(__name__)
 BROKE, USAGE, STOPPED = 1, 2, 130  # 130: what a shell gives for a program that Ctrl-C ended
@@ -57,7 +58,9 @@ class Command(crawl.Command):
         """Nothing; crawls, and sets the exit code."""
         if len(args) != 1:
             raise UsageError("name one spider; `scrapy list` shows the sources" if not args else "one spider at a time")
+        assert self.settings is not None
         try:
+            check_settings(self.settings)  # before the spider opens its books where they say
             crawler = self._create_crawler(args[0])
         except (ValueError, KeyError) as error:
             self._refuse(error)

@@ -37,6 +37,7 @@ from crawler.health.verdict import FINE, Verdict, trouble
 from crawler.loader import nothing_in
 from crawler.render import RenderError
 from crawler.resolver import literal
+from crawler.setting_checks import check_settings
 from crawler.survey.announced import host
 from crawler.survey.look import Clean, Look, Looker
 from crawler.survey.source_file import id_of, source_text
@@ -87,7 +88,9 @@ class Command(ScrapyCommand):
             raise UsageError(f"unknown option {unknown[0]}")
         if action not in ("add", "check"):
             raise UsageError("say `add URL` or `check [ID…]`")
+        assert self.settings is not None
         try:
+            check_settings(self.settings)
             self.exitcode = self._add(rest, opts) if action == "add" else self._check(rest, opts)
         except (SourceError, ValueError) as error:
             sys.stderr.write(f"scrapy source {action}: {error}\n")

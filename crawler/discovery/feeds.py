@@ -17,6 +17,7 @@ from cleaning.decode.charset import to_text
 from cleaning.record import Discovery
 from crawler.discovery.dates import iso
 from crawler.discovery.feed_excerpt import excerpt
+from crawler.discovery.gunzip import gunzip
 from crawler.discovery.json_feed import read_json_feed
 from crawler.discovery.languages import tag_of
 from crawler.discovery.order import each_once, newest_first
@@ -25,20 +26,22 @@ from crawler.model import Candidate, Kind, Listing
 from crawler.urls import resolve
 
 MAX_CHARACTERS = 10_000_000
+MAX_BYTES = 4 * MAX_CHARACTERS  # of a feed that is packed with gzip, unpacked
 MAX_AUTHORS = 20
 
 
 def read_feed(body: bytes, url: str, content_type: str | None = None) -> Listing:
     """The pages that a feed names, newest first, and its next page, if it has one, as ``Kind.FEED``."""
-    text = to_text(body, content_type).text.lstrip("\ufeff \t\n\r")
+    data, packing = gunzip(body, MAX_BYTES)
+    text = to_text(data, content_type).text.lstrip("\ufeff \t\n\r")
     if not text:
-        return Listing(warnings=("no feed: it is empty",))
+        return Listing(warnings=(*packing, "no feed: it is empty"))
     if text.startswith(("{", "[")):
         return read_json_feed(text, url)
     small = excerpt(text[:MAX_CHARACTERS])
     if isinstance(small, str):
-        return Listing(warnings=(f"no feed: {small}",))
-    data, warnings = small
+        return Listing(warnings=(*packing, f"no feed: {small}"))
+    data, warnings = small[0], (*packing, *small[1])
     if len(text) > MAX_CHARACTERS:
         warnings += (f"the feed has {len(text)} characters: only {MAX_CHARACTERS} are read",)
     try:

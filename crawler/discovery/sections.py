@@ -23,7 +23,8 @@ from crawler.discovery.anchors import Anchor, anchors_of
 from crawler.discovery.links import is_article_address, is_headline, is_listing_or_service, is_short_headline
 from crawler.discovery.numbering import follows
 from crawler.model import Candidate, Kind, Listing, Why
-from crawler.urls import is_found, key_of, refusal
+from crawler.scope import is_found, refusal
+from crawler.urls import key_of
 
 MAX_LINKS = 1_000  # candidates of a page
 MAX_ANCHORS = 20_000  # links that are looked at

@@ -17,7 +17,8 @@ from cleaning.record import Discovery
 from crawler.frontier.rank import ROOT, URGENT, announced_at, rank_of
 from crawler.frontier.revisit import Retry
 from crawler.model import Candidate, Kind, Lease, State, Why
-from crawler.urls import fetch_form, key_of, refusal
+from crawler.scope import refusal
+from crawler.urls import fetch_form, key_of
 
 MAX_HOPS = 5  # redirects in a row, and sitemap indexes one in the other
 MAX_PAGINATION = 100  # pages of one section or feed

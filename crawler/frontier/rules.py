@@ -15,7 +15,7 @@ import msgspec
 from cleaning.model import Source
 from crawler.frontier.ledger import most_hops
 from crawler.model import Kind, Why
-from crawler.urls import refusal, sites_of
+from crawler.scope import refusal, sites_of
 
 REFUSED = f"""state = 'skipped' AND ((fetched IS NULL AND why IN
     ('{Why.SCHEME}', '{Why.OFFSITE}', '{Why.EXCLUDED}', '{Why.NOT_HTML}', '{Why.URL_TOO_LONG}', '{Why.TRAP}'))

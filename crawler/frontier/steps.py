@@ -7,33 +7,27 @@ seconds since 1970.
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from cleaning.archive.writer import Exchange, Place, payload_digest
-from cleaning.model import Ask, PageRef
-from cleaning.record import Discovery, Outcome, Record
-from cleaning.records.jsonl import encode
-from cleaning.revisions import Change, change_of, fingerprint, unchanged
+from cleaning.model import Ask
+from cleaning.record import Discovery
+from cleaning.revisions import Change
 from crawler.frontier.books import Books
-from crawler.frontier.database import LedgerError
 from crawler.frontier.ledger import MAX_HOPS
-from crawler.frontier.lines import LineFile
 from crawler.frontier.rank import URGENT
 from crawler.frontier.revisit import Retry, after_answer, after_failure, after_refusal
-from crawler.model import Archived, Candidate, Kind, Lease, Listing, State, Why
-from crawler.urls import key_of, refusal
+from crawler.frontier.settling import note_change
+from crawler.model import Candidate, Kind, Lease, Listing, State, Why
+from crawler.scope import refusal
+from crawler.urls import key_of
 
-log = logging.getLogger(__name__)
 ARCHIVED, UNCHANGED, LISTED = "fetch/archived", "fetch/unchanged", "fetch/listed"
 ONWARD = ("skipped/", "fetch/moved", "fetch/put-back")  # what leads to another URL, or was not asked
-_record = msgspec.json.Decoder(Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,70 +224,6 @@ def revisit(books: Books, lease: Lease, exchange: Exchange, *, unmodified: bool)
         record_id=row.record,
         unmodified=unmodified,
     )
-
-
-# ------------------------------------------------------------------------------------------------------------- cleaning
-
-
-def uncleaned(books: Books, after: int, number: int) -> list[Archived]:
-    """At most so many captures that are to be cleaned, in the archive's order, from the first after one on.
-
-    Raises ``LedgerError`` if one of their files is not there.
-    """
-    folder = books.data / "archive" / books.source.id
-    found = books.captures.uncleaned(after, number)
-    books.check_archive(sorted({file for _, file, _, _ in found}))
-    return [
-        Archived(id=capture, page=PageRef(file=str(folder / file), offset=offset, url=url))
-        for capture, file, offset, url in found
-    ]
-
-
-def settle(books: Books, capture: int, outcome: Outcome) -> Outcome:
-    """What a capture becomes: the record, a reject, or a reject because the record says what the last one said.
-
-    Raises ``LedgerError`` if one before it is not settled, as when the disk had no room for its record: the lines stand
-    in the archive's order.
-    """
-    if books.captures.uncleaned(0, 1)[0][0] != capture:
-        raise LedgerError(f"archived page {capture} cannot be settled before those that were archived before it")
-    if not isinstance(outcome, Record):
-        return reject(books, capture, outcome)
-    print_ = fingerprint(outcome)
-    last = books.captures.last_version(outcome.identifier)
-    if same := unchanged(outcome, last.fingerprint if last else None):
-        return reject(books, capture, same)
-    change = None
-    if last is not None:
-        change = change_since(books.lines["records"], last.line, outcome)
-        note_change(books, outcome.identifier, outcome.url, change, outcome.dateDownloaded)
-    line = books.lines["records"].append(encode(outcome))
-    books.captures.recorded(capture, outcome.identifier, print_, line, change)
-    return outcome
-
-
-def change_since(records: LineFile, line: int, record: Record) -> Change:
-    """What changed since an article's record that begins there. Substantive if that cannot be read: it was edited, or
-    another version of this program wrote it."""
-    try:
-        return change_of(_record.decode(records.line_at(line)), record)
-    except msgspec.DecodeError as error:
-        log.warning("%s: no record can be read at byte %d: %s", records.path, line, error)
-        return Change.SUBSTANTIVE
-
-
-def reject(books: Books, capture: int, outcome: Outcome) -> Outcome:
-    """The reject, written."""
-    assert not isinstance(outcome, Record)
-    books.lines["rejects"].append(encode(outcome))
-    books.captures.rejected(capture, f"{outcome.stage}/{outcome.reason}")
-    return outcome
-
-
-def note_change(books: Books, identifier: str, url: str | None, change: Change, seen: str | None) -> None:
-    """Nothing; one line among the changes: which article, what kind of change, and when it was seen (UTC)."""
-    line = {"identifier": identifier, "url": url, "change": change, "seen": seen}
-    books.lines["changes"].append(msgspec.json.encode(line))
 
 
 def seconds(exchange: Exchange | None) -> float:

@@ -13,10 +13,11 @@ from crawler.discovery.sitemaps import read_sitemap
 from crawler.health.history import History, Known
 from crawler.health.judge import Evidence, Listed, Read
 from crawler.model import Candidate, Kind, Listing
+from crawler.scope import refusal
 from crawler.survey.listed import newest
 from crawler.survey.look import Clean, page_of, raw_page
 from crawler.survey.visit import Fetch, Visit
-from crawler.urls import key_of, refusal
+from crawler.urls import key_of
 
 NEW, OLD = 3, 4  # articles that are asked for: the newest, and those that earlier crawls knew
 

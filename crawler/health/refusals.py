@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from cleaning.model import Source
 from crawler.model import Why
+from crawler.scope import is_found, refusal
 from crawler.survey.announced import host
 from crawler.survey.source_file import quoted
-from crawler.urls import is_found, refusal
 
 MOST_HOSTS = 5  # that are named
 

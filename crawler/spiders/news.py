@@ -28,7 +28,7 @@ from cleaning.record import Discovery, Outcome
 from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
 from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
-from crawler.frontier import steps
+from crawler.frontier import settling, steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.rank import ROOT, URGENT
@@ -171,7 +171,7 @@ class News(Spider):
         last, may_be_more = 0, self._is_cleaning
         while not self.is_stopping:
             if may_be_more:
-                found = await self.keeper.run(partial(steps.uncleaned, after=last, number=TAKEN_AT_ONCE))
+                found = await self.keeper.run(partial(settling.uncleaned, after=last, number=TAKEN_AT_ONCE))
                 for page in found:
                     last = page.id
                     yield page
@@ -204,15 +204,15 @@ class News(Spider):
     async def answered(self, response: Response, lease: Lease) -> None:
         """Nothing; what the server answered is in the books."""
         assert response.request is not None
-        answer = Answer(
-            lease=lease,
-            exchange=exchange_of(response),
-            source=self.source,
-            reservations=tuple(response.request.meta.get("reservations", ())),
-            rendered=was_rendered(response),
-            pause=response.request.meta.get("retry_after"),
-        )
         try:
+            answer = Answer(
+                lease=lease,
+                exchange=exchange_of(response),
+                source=self.source,
+                reservations=tuple(response.request.meta.get("reservations", ())),
+                rendered=was_rendered(response),
+                pause=response.request.meta.get("retry_after"),
+            )
             step = await step_of(answer, partial(self._download, referrer=response.url))
         except Exception as error:  # noqa: BLE001 - of a further part of the page, or of this program
             step = self._step_after(lease, error)
@@ -238,7 +238,8 @@ class News(Spider):
                 self.scheduler.stop(f"{lease.url}: its server asks for a pause of {error.retry_after:.0f} s")
             return partial(steps.put_back, lease=lease, pause=error.retry_after or 0.0)
         why = why_of(error)
-        log.log(logging.ERROR if why is Why.FAULT else logging.INFO, "%s: %s: %s", lease.url, why, error)
+        said = str(error) or type(error).__name__
+        log.log(logging.ERROR if why is Why.FAULT else logging.INFO, "%s: %s: %s", lease.url, why, said)
         if why in SKIPPED:
             return partial(steps.skipped, lease=lease, why=why)
         return partial(steps.failed, lease=lease, why=why, pause=getattr(error, "retry_after", None))
@@ -274,7 +275,7 @@ class News(Spider):
 
     def settled(self, item: Archived, outcome: Outcome) -> Awaitable[Outcome]:
         """What an archived page became, when that is in the books."""
-        written = self.keeper.run(partial(steps.settle, capture=item.id, outcome=outcome))
+        written = self.keeper.run(partial(settling.settle, capture=item.id, outcome=outcome))
         written.add_done_callback(self._give_up_if_failed)
         return written
 

@@ -89,6 +89,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
         ("[crawl]\nsections = ['file:///etc/passwd']", "sections: 'file:///etc/passwd' is no absolute http"),
         ("[crawl]\nsitemaps = ['https://one.example/a b']", "sitemaps: 'https://one.example/a b' is no absolute http"),
         ("[crawl]\nsitemaps = ['http://one.example:99999/']", "is no absolute http"),
+        ("[crawl]\nfeeds = ['https://me:secret@one.example/feed']", "names a user"),
         ("[crawl]\nsitemaps = ['http://[half/']", "is no absolute http"),
         ("[crawl]\nfollow = ['/a(']", r"follow: '/a\(' is no regular expression: .*written with a backslash: '/a"),
         ("[crawl]\nexclude = ['']", "exclude: an empty pattern is found in every address"),

@@ -20,6 +20,7 @@ def test_arguments_are_read() -> None:
     ("name", "value", "message"),
     [
         ("since", "yesterday", "since='yesterday'"),
+        ("since", "2999-01-01", "since='2999-01-01' is still to come"),
         ("limit", "0", "limit='0'"),
         ("limit", "-3", "limit='-3'"),
         ("limit", "ten", "limit='ten'"),

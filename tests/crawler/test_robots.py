@@ -23,6 +23,7 @@ from crawler.robots import (
     FRESH,
     LONGEST_WAIT,
     MOST_BYTES,
+    MOST_SIGNALS,
     Robots,
     RobotsForbiddenError,
     RobotsUnreachableError,
@@ -347,5 +348,5 @@ def test_no_text_breaks_the_reading_of_signals(text: str) -> None:
 def test_many_signals_are_read_in_little_time() -> None:
     agents = "".join(f"User-agent: a{n}\n" for n in range(15_000))
     text = agents + "Content-Signal: /a ai-train=no\n" * 8_000
-    assert len(texts(text, "a7")) == 100
+    assert len(texts(text, "a7")) == MOST_SIGNALS
     assert texts(text, "b") == []

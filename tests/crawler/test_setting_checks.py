@@ -35,6 +35,7 @@ def test_the_defaults_are_right() -> None:
         ("DOWNLOAD_DELAY", "abc"),
         ("CRAWL_DELAY_MAX", "inf"),
         ("PROGRESS_SECONDS", "x"),
+        ("CONTACT", "nobody"),
         ("DATA_DIR", ""),
         ("SOURCES_DIR", " "),
     ],

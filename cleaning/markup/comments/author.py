@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaning.markup.comments.habit import label_of
 from cleaning.markup.comments.item import Item
 from cleaning.markup.comments.names import Part, parts_of
 from cleaning.markup.comments.pool import AUTHOR_PROPERTIES, NEAR
@@ -33,17 +35,26 @@ TITLE_TAGS = NAME_TAGS | {"h1", "h2", "h3", "h4", "h5", "h6", "em", "u", "dt", "
 MOST_AROUND_DATE = 4  # elements around a date that may be the line with the name
 
 
-def find_author(item: Item, host: HtmlElement | None, labels: Set[str]) -> tuple[HtmlElement | None, str | None]:
-    """The element that holds the author's name, and the name.
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The element that holds an author's name, and the name; ``is_sure`` if markup, names or words told it."""
+
+    node: HtmlElement | None = None
+    name: str | None = None
+    is_sure: bool = False
+
+
+def find_author(item: Item, host: HtmlElement | None, labels: Set[str]) -> Author:
+    """Who wrote a comment, by this comment alone.
 
     ``host`` is the element of the date, ``labels`` words that stand in all comments: no names, unless none is left.
     """
-    last: tuple[HtmlElement | None, str | None] = None, None
-    for finder in (_by_attribute, _by_property, _by_name, _by_glue, _by_line, _by_place, _by_signature, _near_date):
+    last = Author()
+    for finder in (*TOLD_BY, *GUESSED_BY):
         node, name = finder(item, host)
-        if name and (name not in labels or finder is _by_name):
-            return node, name
-        last = (node, name) if name and not last[1] else last
+        if name and (label_of(name) not in labels or finder is _by_name):
+            return Author(node, name, is_sure=finder in TOLD_BY)
+        last = Author(node, name) if name and not last.name else last
     return last
 
 
@@ -168,3 +179,7 @@ def _name_among(pieces: Sequence[tuple[HtmlElement, bool, str]]) -> Found:
         if len(text.strip()) > LONGEST_NAME:
             break
     return None, ""
+
+
+TOLD_BY = (_by_attribute, _by_property, _by_name, _by_glue)
+GUESSED_BY = (_by_line, _by_place, _by_signature, _near_date)

@@ -34,6 +34,8 @@ MOST_WITH_TITLE = 0.7  # the share of members with a linked title of their own: 
 SHORTEST_HEADLINE = 15  # characters: a shorter linked heading may be a reader's name
 OF_A_READER = re.compile(r"nofollow|ugc|external")  # how blogs mark the links of readers' names
 ANSWER = re.compile(rf"\W*(?:{ANSWERING})", re.IGNORECASE)
+ANSWER_ALONE = re.compile(rf"\W*(?:{ANSWERING})\W*$", re.IGNORECASE)
+LONGEST_LABEL = 30  # characters of what can be pressed
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PERSON_PAGE = re.compile(r"user|profil|author|autor|member|mitglied|people|nutzer|u/|@", re.IGNORECASE)
 
@@ -129,9 +131,15 @@ def _is_teaser(element: HtmlElement) -> bool:
 
 
 def can_be_answered(elements: Sequence[HtmlElement], most: int = MOST_LINKS) -> bool:
-    """True if one of the ``most`` first links or buttons of a member answers it: a discussion, whatever its name."""
+    """True if one of the ``most`` first links or buttons of a member answers it: a discussion, whatever its name.
+
+    What is neither link nor button must say so and nothing else: many sites press plain elements by script.
+    """
     return any(
-        ANSWER.match(" ".join(control.text_content().split())[:40])
+        (ANSWER if control.tag in {"a", "button"} else ANSWER_ALONE).match(
+            " ".join(control.text_content().split())[:40]
+        )
         for element in elements[:SAMPLE]
-        for control in islice(element.iter("a", "button"), most)
+        for control in islice(element.iter("a", "button", "span", "div", "small", "i"), most)
+        if control.tag in {"a", "button"} or (len(control) < 2 and len(control.text or "") < LONGEST_LABEL)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from cssselect import SelectorError
@@ -22,7 +22,9 @@ from cleaning.markup.comments.pool import Marks, Pool, build_pool
 from cleaning.markup.comments.runs import Runs, find_runs
 from cleaning.markup.comments.section import section_of
 from cleaning.markup.comments.trust import is_good, is_talk
-from cleaning.markup.comments.zones import after_headings, around_headings, find_zones, outermost
+from cleaning.markup.comments.unnamed import repeated_zones
+from cleaning.markup.comments.words import DIGIT, SHORT, is_date_line
+from cleaning.markup.comments.zones import after_headings, around_headings, find_zones, is_heading, outermost
 from cleaning.model import Label, Page, Region
 
 if TYPE_CHECKING:
@@ -32,8 +34,10 @@ MOST_GROUPS = 8  # that are looked at before a page is given up
 GOOD = 0.5  # the mean value of a member that is enough in a zone that is named or headed as comments
 SURE = 0.75  # and in one that only may be a discussion
 BEGINS, GOES_ON = "begins a comment", "goes on with the comment before it"  # reasons of the parts of a run
+FEW_CHILDREN = 3  # elements in a title
 MOST_CONTROLS = 500  # links and buttons of a zone that are looked at
 FEWEST_LETTERS = 4  # of prose in a member on average: "Mia on A new ferry" is an entry in a list
+MORE_BETWEEN = 1.5  # times the prose of the members
 PING_TAGS = ("li", "p")
 SIMILAR = 0.7  # the members of a group in one zone are worth at least this share of those in the best zone
 
@@ -50,8 +54,15 @@ def find_comments(page: Page) -> Sequence[Region]:
         or _in_zones(after_headings(zones), GOOD)
         or _in_zones(zones.talk, SURE, talk=True)
         or _in_zones(_answerable(around_headings(zones, page.tree)), SURE, talk=True)
+        or _unnamed(page.tree)
         or _pings_in(zones.named)
     )
+
+
+def _unnamed(root: HtmlElement) -> list[Region]:
+    """The regions of the comments in the family of zones that has most of them, by structure alone."""
+    found = (_in_zones(family, SURE, talk=True) for family in repeated_zones(root))
+    return max(found, key=len, default=[])
 
 
 def _pings_in(zones: Sequence[HtmlElement]) -> list[Region]:
@@ -84,23 +95,44 @@ def _in_zones(zones: Sequence[HtmlElement], enough: float, *, talk: bool = False
     pool = build_pool(zones)
     groups = groups_of(pool, pool.marks, range(len(pool.elements)))[:MOST_GROUPS]
     found = _best(pool, [group for group in groups if is_good(pool, group, enough)])
-    if talk and not is_talk(pool, found):
-        return []
-    if found:
-        return _regions(pool, found)
-    runs = None if talk else find_runs(pool)
-    if runs:
-        leaders = [pool.elements[run[0]] for run in runs.runs]
-        is_any_ping = any(is_ping(pool.elements[index]) for run in runs.runs for index in run)
-        runs = None if is_any_ping or are_teasers(leaders) or are_elsewhere(leaders) else runs
-    return _regions_of_runs(pool, runs) if runs else []
+    if talk and not is_talk(pool, [(index, pool.end[index]) for index in found]):
+        found = {}
+    runs = _runs_in(pool, talk=talk) if not found or _are_heads(pool, list(found)) else None
+    if runs and len(runs.runs) >= len(found):
+        return _regions_of_runs(pool, runs)
+    return _regions(pool, found) if found else []
+
+
+def _runs_in(pool: Pool, *, talk: bool) -> Runs | None:
+    """The runs of siblings that are comments, None if there are none or a doubt is left."""
+    runs = find_runs(pool)
+    if runs is None:
+        return None
+    leaders = [pool.elements[run[0]] for run in runs.runs]
+    members = [index for run in runs.runs for index in run]
+    if any(is_ping(pool.elements[index]) for index in members) or are_teasers(leaders) or are_elsewhere(leaders):
+        return None
+    return runs if not talk or is_talk(pool, [(run[0], pool.end[run[-1]]) for run in runs.runs]) else None
+
+
+def _are_heads(pool: Pool, members: Sequence[int]) -> bool:
+    """True if between the members stands more prose than in them: they are but the heads of comments."""
+    prose, end = pool.marks.prose, pool.end
+    tops = [index for place, index in enumerate(members) if not place or index >= end[members[place - 1]]]
+    inside = sum(prose[end[index]] - prose[index] for index in tops)
+    between = sum(prose[second] - prose[end[first]] for first, second in pairwise(tops) if second >= end[first])
+    return between > inside * MORE_BETWEEN
 
 
 def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
     """The comments of a pool, each with the group that it was found in; empty if all groups are in doubt."""
+    doubted: list[int] = []
     for group in groups:
+        if _stand_in(pool, group.members, doubted):
+            continue
         members = _without_doubts(pool, group)
         if not members:
+            doubted = sorted({*doubted, *group.members})
             continue
         found = dict.fromkeys(members, group)
         for left in (left_inside, left_outside):
@@ -110,6 +142,21 @@ def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
     return {}
 
 
+def _is_title(element: HtmlElement) -> bool:
+    """True if the element is the heading of the comments with their number, grouped with them by its name."""
+    text = " ".join(element.text_content().split()) if len(element) <= FEW_CHILDREN else ""
+    return 0 < len(text) < SHORT and DIGIT.search(text) is not None and is_heading(text) and not is_date_line(text)
+
+
+def _stand_in(pool: Pool, members: Sequence[int], others: Sequence[int]) -> bool:
+    """True if most of the members are parts of the others, or hold them: what is true of the whole is of its parts."""
+    inside = 0
+    for index in members:
+        place = bisect_right(others, index) - 1
+        inside += place >= 0 and index < pool.end[others[place]]
+    return bool(others) and inside * 2 > len(members)
+
+
 def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int]) -> Group | None:
     """The best group of what the first one left unexplained in the same zones, if it is surely one of comments."""
     if not marks.dates or not among:
@@ -117,7 +164,7 @@ def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int]) -
     zones = {_zone(pool, index) for index in members}
     among = [index for index in among if _zone(pool, index) in zones]
     for group in groups_of(pool, marks, among)[:1]:
-        if group.mean >= SURE and (group.key[0] != "child" or len(group.members) > 1):
+        if group.mean >= SURE and (group.key[0] not in {"child", "bare"} or len(group.members) > 1):
             return group
     return None
 
@@ -144,6 +191,8 @@ def _without_doubts(pool: Pool, group: Group) -> list[int]:
             continue
         if not are_elsewhere(elements) and not are_teasers(elements):
             kept.extend(index for index, _ in members if not is_ping(pool.elements[index]))
+    if len(kept) > 1:
+        kept = [index for index in kept if not _is_title(pool.elements[index])]
     return kept
 
 

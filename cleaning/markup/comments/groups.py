@@ -55,6 +55,8 @@ def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
         yield "test", tag, NUMBER.sub("#", test_name)
     if kind := (element.get("itemtype") or element.get("itemprop")):
         yield "type", tag, kind.rstrip("/").rsplit("/", 1)[-1].lower()
+    if not identifier and not element.get("class"):
+        yield "bare", tag
     above = pool.parent[index]
     yield "child", tag, str(above if above >= 0 else -1 - pool.families[element.getparent()])
 
@@ -74,9 +76,9 @@ def groups_of(pool: Pool, marks: Marks, among: Iterable[int]) -> list[Group]:
 
 
 def _group(pool: Pool, marks: Marks, key: tuple[str, ...], members: list[int]) -> Group:
-    """The scored group. Children of one parent may have others among them, such as a form: those are left out."""
+    """The scored group. What is grouped without any name may have others among it, such as a form: left out."""
     values = _values(pool, marks, members)
-    if key[0] == "child" and max(values) > 0:
+    if key[0] in {"child", "bare"} and max(values) > 0:
         members = [index for index, value in zip(members, values, strict=True) if value > 0]
         values = [value for value in values if value > 0]
     score = sum(values)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from cleaning.markup.comments.item import Item
 from cleaning.markup.comments.names import Part
-from cleaning.markup.comments.pool import PROSE_TAGS
 from cleaning.markup.comments.words import SHORT
 
 if TYPE_CHECKING:
@@ -78,5 +77,5 @@ def habit_of(items: Sequence[Item]) -> Habit:
 
 
 def _may_be_said(node: HtmlElement, inside: Mapping[HtmlElement, frozenset[Shape]]) -> bool:
-    """True for a place where a reader's words stand: several may say the same."""
-    return node.tag in PROSE_TAGS or bool(inside.get(node))
+    """True for a place named as the text: several readers may say the same."""
+    return bool(inside.get(node))

@@ -175,7 +175,7 @@ def _weigh(text: str, index: int, pool: Pool, dates: set[int], authors: set[int]
             return 0
         if state & SMALL and length <= SHORT // 2:
             return 0
-    return 0 if state & LINK else length
+    return 0 if state & LINK or text.isdecimal() else length
 
 
 def _names_beside(pool: Pool, dates: Sequence[int], authors: set[int], prose: list[int]) -> set[int]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaning.markup.comments.around import lowest_around
 from cleaning.markup.comments.names import Part, parts_of
 from cleaning.markup.comments.zones import HEADING, SHORT, WHOLE_PAGE
 from cleaning.markup.prose import prose
@@ -51,7 +52,7 @@ def _is_heading(node: HtmlElement) -> bool:
 
 def _container(items: Sequence[HtmlElement]) -> HtmlElement | None:
     """The outermost element that holds all comments and is named as their section; None if it holds more than that."""
-    node = _lowest_around(items)
+    node = lowest_around(items)
     best: HtmlElement | None = None
     comments = frozenset(items)
     while node is not None and node.tag not in WHOLE_PAGE and next(node.iter(*HEADLINE_OR_ARTICLE), None) is None:
@@ -63,22 +64,6 @@ def _container(items: Sequence[HtmlElement]) -> HtmlElement | None:
         best = node
         node = node.getparent()
     return best
-
-
-def _lowest_around(items: Sequence[HtmlElement]) -> HtmlElement | None:
-    """The lowest element that holds all items and is none of them. Each element is climbed over once."""
-    path = list(items[0].iterancestors())
-    place = {node: number for number, node in enumerate(path)}
-    seen: set[HtmlElement] = {items[0]}
-    lowest = 0
-    for item in items[1:]:
-        node: HtmlElement | None = item
-        while node is not None and node not in seen and node not in place:
-            seen.add(node)
-            node = node.getparent()
-        if node is not None and node in place:
-            lowest = max(lowest, place[node])
-    return path[lowest] if path else None
 
 
 def announced_in(section: HtmlElement, items: Set[HtmlElement]) -> int | None:

@@ -8,15 +8,17 @@ such if it holds most of the prose, else everything that is neither date, author
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT, find_date, parse_date
-from cleaning.markup.comments.author import find_author
+from cleaning.markup.comments.author import Author, find_author
+from cleaning.markup.comments.columns import aligned_authors
 from cleaning.markup.comments.facts import ids_of, permalink_of, references_of, status_of, votes_of
-from cleaning.markup.comments.habit import Habit, habit_of, label_of, shape_of
+from cleaning.markup.comments.habit import FEWEST, NEARLY_ALL, Habit, habit_of, label_of, shape_of
 from cleaning.markup.comments.item import LONGEST_LINE, Item, between, item_of
 from cleaning.markup.comments.names import Part
 from cleaning.markup.comments.pool import DATE_PROPERTIES
@@ -40,8 +42,11 @@ TEXT_PROPERTIES = frozenset({"text", "commenttext", "articlebody", "description"
 PRESSABLE = frozenset({"a", "button", "span", "p", "li", "div", "small"})
 MOST = 0.4  # the share of an item's prose that a text element must have to be believed
 NO_TEXT = Part.ACTION | Part.AUTHOR | Part.DATE
+LONGEST_INITIAL = 2  # characters
+Dated = tuple["HtmlElement | None", "str | None", "str | None"]  # element, ISO 8601, as printed
 MOST_SMALL = 0.6  # the share of an item's prose that small print may be
 
+SEPARATORS = re.compile(r"[|·•/\s–—-]+")
 SCORE = re.compile(r"[+±-]\d{1,5}|#?\d{1,4}[.)]?")  # votes, or a comment's number
 
 
@@ -76,12 +81,29 @@ def split_comments(
     """The parts of each comment of a page. ``others`` are all its comments; relative dates count from ``base``."""
     items = [item_of(element, others) for element in elements]
     habit = habit_of(items)
-    return [_split(item, habit, language, base) for item in items]
+    dates = [_date(item, language, base) for item in items]
+    authors = _authors(items, [date[0] for date in dates], habit)
+    whole = zip(items, dates, authors, strict=True)
+    return [_split(item, date, author, habit, language, base) for item, date, author in whole]
 
 
-def _split(item: Item, habit: Habit, language: str | None, base: datetime | None) -> Said:
-    host, date, raw = _date(item, language, base)
-    named, author = find_author(item, host, habit.labels)
+def _authors(items: Sequence[Item], hosts: Sequence[HtmlElement | None], habit: Habit) -> list[Author]:
+    """The author of each item. A name that nearly all of them have is none, unless their markup says so."""
+    found = [find_author(item, host, habit.labels) for item, host in zip(items, hosts, strict=True)]
+    guessed = Counter(one.name for one in found if one.name and not one.is_sure)
+    repeated = {label_of(name) for name, number in guessed.items() if number >= max(FEWEST, len(items) * NEARLY_ALL)}
+    labels = habit.labels | repeated
+    if repeated:
+        found = [find_author(item, host, labels) for item, host in zip(items, hosts, strict=True)]
+        found = [Author() if one.name and label_of(one.name) in repeated and not one.is_sure else one for one in found]
+    return aligned_authors(items, found, labels)
+
+
+def _split(
+    item: Item, dated: Dated, written_by: Author, habit: Habit, language: str | None, base: datetime | None
+) -> Said:
+    host, date, raw = dated
+    named, author = written_by.node, written_by.name
     if raw and author and author in raw:
         found = find_date(raw)
         raw = raw[found.start : found.end] if found else raw
@@ -91,7 +113,7 @@ def _split(item: Item, habit: Habit, language: str | None, base: datetime | None
         author = author or name
         if printed and not raw:
             raw, date = printed, parse_date(printed, language=language, base=base)
-    text, status = status_of(text)
+    text, status = status_of(_without_initial(text, author))
     up, down = votes_of(item)
     ids = ids_of(item)
     number, answers = references_of(item)
@@ -102,7 +124,7 @@ def _split(item: Item, habit: Habit, language: str | None, base: datetime | None
 # --------------------------------------------------------------------------------------------------------------- dates
 
 
-def _date(item: Item, language: str | None, base: datetime | None) -> tuple[HtmlElement | None, str | None, str | None]:
+def _date(item: Item, language: str | None, base: datetime | None) -> Dated:
     """The element that holds the date and little else, the date in ISO 8601, and as printed."""
     for node, _ in item.own[1:]:
         if (stamp := _stamp(node)) and (date := parse_date(stamp)):
@@ -194,9 +216,20 @@ def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
 def _without_glue(text: str) -> str:
     """The text without first lines that only led from the author to it, such as "wrote:" or "on … said"."""
     lines = text.split("\n")
-    while len(lines) > 1 and (not lines[0] or GLUE_LINE.fullmatch(lines[0]) or SCORE.fullmatch(lines[0])):
+    while len(lines) > 1 and (not lines[-1] or SEPARATORS.fullmatch(lines[-1])):
+        lines.pop()
+    while len(lines) > 1 and (
+        not lines[0] or SEPARATORS.fullmatch(lines[0]) or GLUE_LINE.fullmatch(lines[0]) or SCORE.fullmatch(lines[0])
+    ):
         lines.pop(0)
     return "\n".join(lines)
+
+
+def _without_initial(text: str, author: str | None) -> str:
+    """The text without a first line that is the author's initial, as it stands in place of a picture."""
+    first, _, rest = text.partition("\n")
+    is_initial = author and rest.strip() and 0 < len(first) <= LONGEST_INITIAL
+    return rest.strip() if is_initial and author and author.casefold().startswith(first.casefold()) else text
 
 
 def _is_text_property(node: HtmlElement) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from cleaning.markup.comments.around import has_form_beside, is_announced
 from cleaning.markup.comments.doubts import SAMPLE, can_be_answered
 from cleaning.markup.comments.groups import AUTHOR, Group
 from cleaning.markup.comments.pool import Pool, count_between
@@ -34,6 +35,8 @@ def is_good(pool: Pool, group: Group, enough: float) -> bool:
     """True if the members of a group are good enough; what they lack the section around them may say."""
     spans = [(index, pool.end[index]) for index in group.members]
     authors = [count_between(pool.marks.authors, first, last) for first, last in spans]
+    if not pool.marks.dates and _is_form(pool, spans):
+        return False
     if not pool.marks.dates and pool.guessed:
         if len(spans) < 2 or group.mean < DATELESS or not all(authors) or not _have_names(pool, spans):
             return False
@@ -77,18 +80,49 @@ def _places_of_a_heading(items: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
 
 
 def _have_names(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
-    """True if several people speak, and none of the members is a form."""
+    """True if several people speak."""
     marks = pool.marks.authors
     names = {(pool.elements[marks[bisect_left(marks, first)]].text or "").strip() for first, _ in spans}
+    return len(names) > 1
+
+
+def _is_form(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
+    """True if one of the spans has a field to write in."""
     fields = [index for index, element in enumerate(pool.elements) if element.tag == "textarea"]
-    is_form = any(count_between(fields, first, last) for first, last in spans)
-    return len(names) > 1 and not is_form
+    return any(count_between(fields, first, last) for first, last in spans)
 
 
-def is_talk(pool: Pool, found: Iterable[int]) -> bool:
-    """True if what only may be a discussion can be answered, or is made of postings that have numbers of their own."""
-    elements = [pool.elements[index] for index in found]
+def is_talk(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
+    """True if what only may be a discussion shows that it is one. ``spans`` are its comments: first index, end.
+
+    It can be answered, or is made of postings that have numbers of their own; where several people speak and all is
+    dated, a heading that announces comments or just as many of anything, or the form for a new one, says so too.
+    """
+    elements = [pool.elements[first] for first, _ in spans]
+    parts = [pool.elements[index] for first, last in spans[:SAMPLE] for index in _outermost(pool, first, last)]
+    if not elements or can_be_answered(parts):
+        return bool(elements)
     if len(elements) < 2 or not pool.marks.dates:
-        return can_be_answered(elements)
+        return False
     numbered = all(DIGIT.search(element.get("id") or "") for element in elements)
-    return can_be_answered(elements) or (numbered and POSTING.search(elements[0].get("class") or "") is not None)
+    if numbered and POSTING.search(elements[0].get("class") or ""):
+        return True
+    if any(_is_the_article(element) for element in elements[:SAMPLE]):
+        return False
+    return _are_authored(pool, spans) and (is_announced(elements) or has_form_beside(elements))
+
+
+def _outermost(pool: Pool, first: int, last: int) -> Iterator[int]:
+    """The elements from the index ``first`` to before ``last`` that stand in no other of them."""
+    while first < last:
+        yield first
+        first = pool.end[first]
+
+
+def _are_authored(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
+    """True if each of the spans has an author, and not all of them the same."""
+    marks = pool.marks.authors
+    if not all(count_between(marks, first, last) for first, last in spans):
+        return False
+    names = {pool.elements[marks[bisect_left(marks, first)]].text_content().strip() for first, _ in spans}
+    return len(names) > 1

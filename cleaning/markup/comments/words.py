@@ -25,7 +25,10 @@ BY_WORD = r"by|von|par|por|di|da|de|od|door|av|af|от|from"
 ON_WORD = r"on|am|le|at|um|uhr|vom|el|il|à|於|در|в"
 ANSWERING = (
     r"repl(?:y|ies)|answer|antwort(?:en)?|répondre|responder|rispondi|odpowiedz|beantwoorden|reageer|reageren|svara?"
-    r"|vastaa|回覆|回复|返信|답글|ответить|cevapla|yorumu cevapla|پاسخ|رد|απάντηση|válasz|odpovědět|trả lời|balas"
+    r"|vastaa|回覆|回复|返信|답글|답변|ответить|цитировать|відповісти|cevapla|yanıtla|yorumu cevapla|پاسخ|رد|الرد"
+    r"|השב|הגב|הגב לתגובה"
+    r"|उत्तर दें|जवाब|απάντηση|válasz|odpovědět|reagovat|odpovedať|odgovori|răspunde|trả lời|balas|ตอบกลับ"
+    r"|quote|zitieren|citer|citar|cita"
 )
 SAYS = re.compile(
     rf"(?:^|\s)(?:{SAYING})\s*:$|^(?:says|sagt|dit)$|^\W*(?:#?\d+\W+)?(?:{HEADED})\s(?:{BY_WORD})\b", re.IGNORECASE

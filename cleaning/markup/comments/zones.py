@@ -44,26 +44,37 @@ NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[
 # Words that say "comment" and nothing else, and words that say so only with a number: "20 thoughts on …".
 SURE_WORD = (
     r"(?:leser|user|reader|nutzer|besucher)?-?(?:[ck]om+ent(?:s|are?|aires?|[aá]rios?|it?|o|ar(?:ze|zy|z|i|er|en)?|er|ti)?"
-    r"|reacties?|leserstimmen|yorum(?:lar)?|комментари\w{1,2}|отзыв\w{0,2}|σχόλι\w{1,2}|diskuze"
-    r"|hozzászólás(?:ok)?|bình luận|\w{0,6}(?:留言|評論|评论|コメント|댓글|跟贴|跟帖)\w{0,4}"
-    r"|نظرات|نظر|دیدگاه‌?(?:ها)?|(?:ال)?تعليقات|التعليق|leserbeitr[aä]ge?)"
+    r"|reacties?|leserstimmen|yorum(?:lar|u|ları)?|комм?ентар\w{1,4}|отзыв\w{0,2}|σχόλι\w{1,2}|diskuze|příspěvk\w{1,2}"
+    r"|hozzászólás(?:ok)?|bình luận|ý kiến(?: bạn đọc)?|\w{0,8}(?:留言|評論|评论|コメント|댓글|跟贴|跟帖|의견)\w{0,4}"
+    r"|نظرات|نظر|دیدگاه‌?(?:ها)?|(?:ال)?تعليقات?|(?:ال)?تعليق(?:ا|ات)?|תגובות|תגובה|टिप्पणियाँ|टिप्पणियां|टिप्पणी|कमेंट्?स?"
+    r"|ความคิดเห็น|komentar\w{0,3}|leserbeitr[aä]ge?|talkbacks?)"
 )
 COUNTED_WORD = (
     r"(?:reactions?|reaktion(?:en)?|responses?|thoughts?|repl(?:y|ies)|antwort(?:en)?|gedanken?|rückmeldung(?:en)?"
-    r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aei]|discussions?|messages?|posts?)"
+    r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aeio]\w{0,2}|discussions?|diskussion(?:en)?|messages?|posts?|wypowied\w{1,3})"
 )
 HEADING = re.compile(
-    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}\b"
-    rf"|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})\b"
-    rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}\b(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
+    rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}(?!\w)"
+    rf"|(?P<before>{NUMBER_WORD})\s+(?:\w{{1,14}}\s+)?(?:{SURE_WORD}|{COUNTED_WORD})(?!\w)"
+    rf"|(?:\w{{1,14}}\s+){{0,2}}?{SURE_WORD}(?!\w)(?:\W{{0,4}}(?P<after>\d{{1,6}})\b|\W*$|\W*[:„“\"«]"
     r"|\s*(?:zu|on|to|auf|sur|à|a|en|su|about|do|für|of|von|from|for|der|des)\b)"
     rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
     re.IGNORECASE,
 )
+TALK_TITLE = re.compile(rf"\W*(?:\w{{1,14}}\W{{1,3}}){{0,2}}{COUNTED_WORD}\W*", re.IGNORECASE)  # "Discussion"
+LATEST = re.compile(  # comments of the whole site
+    r"\b(?:recent|latest|newest|neu(?:e|este)n?|letzten?|aktuelle|derni[eè]r(?:e?s)?|récents|recientes|[uú]ltimos|ultimi"
+    r"|recenti|recentes?|najnowsze|ostatnie|nieuwste|laatste|senaste|siste|nyeste|terbaru|nejnovější|poslední|legújabb"
+    r"|πρόσφατα|последние|новые|останні|нові|son yorum\w*)\b"
+    r"|أحدث|آخر|אחרונות|हाल|最近|最新|최근|mới nhất|bình luận mới",
+    re.IGNORECASE,
+)
 # One of them is in any heading.
 STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
-odpow opini yorum отзыв коммент σχόλ 留言 評論 评论 コメ 댓글 跟 iskuz hozzász bình نظر دیدگاه تعليق eserbeitr"""
+odpow opini yorum отзыв омент σχόλ 留言 評論 评论 コメ 댓글 의견 跟 iskuz řísp hozzász bình kiến نظر دیدگاه تعليق תגוב
+टिप्पण कमे ความคิด eserbeitr alkback"""
 HEADING_STEMS = tuple(STEMS.split())
+DIGIT = re.compile(r"\d")
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})
 TITLE_NAMES = re.compile(r"title|head|count|titel|titre|label|caption|number|bar", re.IGNORECASE)
 INVITATION = re.compile(
@@ -110,9 +121,14 @@ def find_zones(root: HtmlElement) -> Zones:
     texts = [text if (text := element.text) and len(text) < SHORT else "" for element in elements]
     for index in _hits(texts, HEADING_STEMS):
         place = bisect_right(inside, (index, len(elements))) - 1
-        if (place < 0 or index >= inside[place][1]) and HEADING.search(texts[index]):
+        if (place < 0 or index >= inside[place][1]) and is_heading(texts[index]):
             zones.headings.append(elements[index])
     return zones
+
+
+def is_heading(text: str) -> bool:
+    """True for a text that announces the comments on this page; "Recent comments" are those of the whole site."""
+    return HEADING.search(text) is not None and not (LATEST.search(text) and not DIGIT.search(text))
 
 
 def _hits(texts: Sequence[str], stems: Sequence[str]) -> list[int]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -167,6 +167,6 @@ def test_endless_pages_are_read_in_little_time(read: Read) -> None:
     assert len(reservations_of(plain_page(reservations=many, x_robots_tag="noai," * 100_000))) == MOST_SAID
     links = f'<a rel="license" href="{BY}">x</a>' * 20_000
     deep = "<div>" * 200 + links + "</div>" * 200
-    began = perf_counter()
+    began = process_time()
     assert read(page("", deep)).license == BY
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2

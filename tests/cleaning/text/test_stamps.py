@@ -8,7 +8,7 @@ from cleaning.text.stamps import find_stamp
 @pytest.mark.parametrize(
     ("text", "stamp", "iso"),
     [
-        ("GMT 06:40 2025 Tuesday ,15 July", "GMT 06:40 2025 Tuesday ,15 July", "2025-07-15"),
+        ("GMT 06:40 2025 Tuesday ,15 July", "GMT 06:40 2025 Tuesday ,15 July", "2025-07-15T06:40:00+00:00"),
         ("Ann Beller October 3, 2023 - 2:05 pm", "October 3, 2023 - 2:05 pm", "2023-10-03T14:05:00"),
         ("Am 12. Juni 2024 um 9:15 von Tilda", "Am 12. Juni 2024 um 9:15", "2024-06-12T09:15:00"),
         ("Mittwoch, 10. Mai 2017, 16:14 Uhr", "Mittwoch, 10. Mai 2017, 16:14 Uhr", "2017-05-10T16:14:00"),

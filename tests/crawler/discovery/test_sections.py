@@ -211,6 +211,6 @@ def test_nothing_raises(page: bytes, url: str) -> None:
     ],
 )
 def test_work_is_bounded(piece: str) -> None:
-    start = time.perf_counter()
-    read(piece * (5_000_000 // len(piece)))
-    assert time.perf_counter() - start < 10
+    start = time.process_time()
+    read(piece * (1_500_000 // len(piece)))
+    assert time.process_time() - start < 5

@@ -224,25 +224,25 @@ def test_each_url_of_a_group_is_a_page_or_an_alternate(
 @pytest.mark.parametrize(
     "inside",
     [
-        "<url>" * 300_000,
-        "<url><loc>https://example.org/a</loc></url>" * 120_000,
-        "<url>" + "<loc>a</loc>" * 400_000 + "</url>",
-        "<url><loc>https://example.org/a</loc>" + alternate("en", "b") * 60_000 + "</url>",
-        "".join(f"<url>{loc(str(n), alternate('en', str(n + 1)))}</url>" for n in range(20_000, 0, -1)),
-        "<a/>" * 1_000_000,
-        "&" * 3_000_000,
-        "<" * 3_000_000,
+        "<url>" * 100_000,
+        "<url><loc>https://example.org/a</loc></url>" * 60_000,
+        "<url>" + "<loc>a</loc>" * 100_000 + "</url>",
+        "<url><loc>https://example.org/a</loc>" + alternate("en", "b") * 20_000 + "</url>",
+        "".join(f"<url>{loc(str(n), alternate('en', str(n + 1)))}</url>" for n in range(5_000, 0, -1)),
+        "<a/>" * 250_000,
+        "&" * 1_000_000,
+        "<" * 1_000_000,
     ],
     ids=range(8),
 )
 def test_work_is_bounded(inside: str) -> None:
     body = f"{HEAD}{inside}</urlset>".encode()
-    start = time.perf_counter()
+    start = time.process_time()
     read_sitemap(body, URL, language="de")
-    assert time.perf_counter() - start < 15
+    assert time.process_time() - start < 5
 
 
 def test_a_gzip_file_of_very_many_members_takes_no_long() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_sitemap(gzip.compress(b"") * 100_000, URL)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5

@@ -8,7 +8,7 @@ from threading import get_ident
 
 import pytest
 
-from crawler.frontier import steps
+from crawler.frontier import settling, steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import BatchLostError, Books
 from tests.crawler.frontier.places import answer, article, books_in, found
@@ -69,9 +69,9 @@ def test_a_disk_that_is_full_is_told_and_costs_what_was_not_committed(
             patch.setattr(keeper.books.archive, "sync", full)
             with pytest.raises(OSError, match="No space left"):
                 await keeper.run(page)
-        assert await keeper.run(partial(steps.uncleaned, after=0, number=9)) == []
+        assert await keeper.run(partial(settling.uncleaned, after=0, number=9)) == []
         assert await keeper.run(page) == steps.ARCHIVED, "the lease still holds, and there is room again"
-        waiting = await keeper.run(partial(steps.uncleaned, after=0, number=9))
+        waiting = await keeper.run(partial(settling.uncleaned, after=0, number=9))
         await keeper.close()
         return len(waiting)
 

@@ -21,7 +21,7 @@ from cleaning.model import PageRef, RawPage
 from cleaning.pipeline import clean
 from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
-from crawler.frontier import steps
+from crawler.frontier import settling, steps
 from crawler.frontier.books import BatchLostError, Books
 from crawler.frontier.database import LedgerError
 from crawler.model import Archived, Kind, Lease, Listing
@@ -68,8 +68,8 @@ def again(books: Books, number: int) -> Lease:
 
 def clean_all(books: Books) -> list[Any]:
     """What the archived pages became."""
-    (waiting,) = do(books, partial(steps.uncleaned, after=0, number=1000))
-    return do(books, *(partial(steps.settle, capture=each.id, outcome=outcome(each)) for each in waiting))
+    (waiting,) = do(books, partial(settling.uncleaned, after=0, number=1000))
+    return do(books, *(partial(settling.settle, capture=each.id, outcome=outcome(each)) for each in waiting))
 
 
 def outcome(archived: Archived) -> Any:
@@ -300,8 +300,8 @@ def test_a_ledger_that_takes_back_a_batch_by_itself_takes_the_files_along(books:
 def test_lines_stand_in_the_archives_order_even_if_there_was_no_room_for_one(books: Books) -> None:
     kept(books, 1)
     kept(books, 2)
-    (waiting,) = do(books, partial(steps.uncleaned, after=0, number=9))
-    second = partial(steps.settle, capture=waiting[1].id, outcome=outcome(waiting[1]))
+    (waiting,) = do(books, partial(settling.uncleaned, after=0, number=9))
+    second = partial(settling.settle, capture=waiting[1].id, outcome=outcome(waiting[1]))
     with pytest.raises(LedgerError, match="before"):
         do(books, second)
     books.commit()

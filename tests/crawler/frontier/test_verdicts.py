@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -8,9 +9,11 @@ from typing import Any
 import pytest
 from scrapy.exceptions import DownloadTimeoutError
 
+from cleaning.archive.capped import MAX_PAGE_BYTES
 from cleaning.archive.writer import Exchange
 from crawler.frontier import steps
 from crawler.frontier.revisit import TRIES
+from crawler.model import Why
 from crawler.politeness import NotSentError
 from crawler.robots import RobotsForbiddenError
 from crawler.verdicts import Answer, step_of
@@ -35,6 +38,12 @@ def verdict(exchange: Exchange, *, second: Exchange | Exception | None = None, a
 def parts_kept(step: partial[Any]) -> int:
     assert step.func is steps.keep_page
     return len(step.keywords["fetch"].answers)
+
+
+def test_what_unpacks_to_too_much_is_not_asked_for_again() -> None:
+    bomb = replace(answer(lease_of("/1"), content_encoding="gzip"), body=gzip.compress(bytes(MAX_PAGE_BYTES + 1)))
+    step = verdict(bomb)
+    assert (step.func, step.keywords["why"]) == (steps.failed, Why.TOO_LARGE)
 
 
 def test_a_further_part_is_kept_with_its_page() -> None:

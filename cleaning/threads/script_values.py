@@ -1,0 +1,142 @@
+"""A page's scripts and attributes → the values that they give a comment system. Nothing is executed.
+
+Scripts that run later are read as well: those of a type that no browser knows, and code that an attribute holds in
+Base64 until its reader scrolls to it or agrees to it.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LONGEST = 400_000  # characters of one script that are searched: what is longer is a library
+MOST_SCRIPTS = 40  # of a page
+MOST_ELEMENTS = 200  # that one expression gives
+LONGEST_VALUE = 1_000  # characters of a key, an identifier or an address
+MOST_CODE = 40_000  # characters of code in an attribute
+SHORTEST_CODE = 40
+HIDDEN_CODE = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
+
+PART_OF_NAME = re.compile(r"[\w$-]\Z")
+VALUE = re.compile(
+    rf"(?P<quote>\\?[\"'])?\s{{0,4}}[:=]\s{{0,4}}"
+    rf"(?:\\?\"(?P<double>(?:[^\"\\\n]|\\[^\"\n]){{0,{LONGEST_VALUE}}})\\?\""
+    rf"|'(?P<single>(?:[^'\\\n]|\\.){{0,{LONGEST_VALUE}}})'|`(?P<tick>[^`$\\\n]{{0,{LONGEST_VALUE}}})`"
+    r"|(?P<number>\d{1,20})(?![\w.])|(?P<name>[A-Za-z_$][\w$]{0,60})(?![\w$]*[.(\[]))"
+)
+
+_SCRIPTS = etree.XPath(f"descendant::script[contains(., $mark)][position() <= {MOST_SCRIPTS}]")
+_SOURCES = etree.XPath(f"descendant::*[contains(@src, $mark)][position() <= {MOST_SCRIPTS}]")
+_CODED = etree.XPath("descendant::*/@*[contains(name(), 'code') or contains(name(), 'script')]")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+
+
+def compiled(expression: str) -> etree.XPath:
+    """An XPath over a page's tree, relative to its root, that gives at most ``MOST_ELEMENTS`` elements."""
+    return etree.XPath(f"({expression})[position() <= {MOST_ELEMENTS}]")
+
+
+def scripts_with(tree: HtmlElement, *marks: str) -> str:
+    """The code of those of the page's scripts that hold one of the marks, one after another; else such hidden code."""
+    found: dict[HtmlElement, None] = {}
+    for mark in marks:
+        found.update(dict.fromkeys(_SCRIPTS(tree, mark=mark)))
+    texts = [(script.text or "")[:LONGEST] for script in found]
+    return "\n".join(texts or (code for code in hidden_code(tree) if any(mark in code for mark in marks)))
+
+
+def sources_with(tree: HtmlElement, mark: str) -> list[HtmlElement]:
+    """The elements (scripts, frames) whose ``src`` holds the mark, in document order."""
+    return list(_SOURCES(tree, mark=mark))
+
+
+def hidden_code(tree: HtmlElement) -> Iterator[str]:
+    """The code that attributes hold in Base64, such as ``data-lazyload-code``."""
+    for value in islice(_CODED(tree), MOST_ELEMENTS):
+        if SHORTEST_CODE <= len(value) <= MOST_CODE and HIDDEN_CODE.fullmatch(value):
+            try:
+                yield b64decode("".join(value.split())).decode("utf-8")
+            except (Base64Error, ValueError):
+                continue
+
+
+def value_in(code: str, *names: str) -> str | None:
+    """The first text or number that the code gives one of these names: ``name = 'x'``, ``"name": "x"``, ``a.name=7``.
+
+    The names are tried in their order. One that is given another name (``identifier = PAGE_ID``) has that one's value.
+    """
+    for name in names:
+        for match in islice(assigned(code, name), MOST_SCRIPTS):
+            if found := text_of(match):
+                return found
+            if (other := match["name"]) and other != name:
+                for again in islice(assigned(code, other), MOST_SCRIPTS):
+                    if found := text_of(again):
+                        return found
+    return None
+
+
+def assigned(code: str, name: str) -> Iterator[re.Match[str]]:
+    """The places in which the code gives a name its value."""
+    at = code.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before = code[max(0, at - 2) : at]
+        quoted = before.endswith(('"', "'"))
+        if quoted or not PART_OF_NAME.search(before):
+            match = VALUE.match(code, end)
+            if match is not None and bool(match["quote"]) is quoted:
+                yield match
+        at = code.find(name, end)
+
+
+def text_of(match: re.Match[str]) -> str | None:
+    """What an assignment gives, its escapes resolved; None for an empty text."""
+    value = match["double"] or match["single"] or match["tick"] or match["number"] or ""
+    return unescaped(value).strip() or None
+
+
+def unescaped(text: str) -> str:
+    r"""The text with the escapes of JavaScript resolved: ``\/``, ``\u0026``."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)) if found[1] or found[2] else found[3], text)
+
+
+def attribute(elements: Iterable[HtmlElement], *names: str) -> str | None:
+    """The first of these attributes that any of the elements has and that is not empty, the names in their order."""
+    elements = list(elements)
+    for name in names:
+        for element in elements:
+            if value := (element.get(name) or "").strip():
+                return value[:LONGEST_VALUE]
+    return None
+
+
+def address(text: str | None) -> str | None:
+    """The text, if it is an absolute web address; one without a scheme has https."""
+    if not text or len(text) > LONGEST_VALUE or text.split() != [text]:
+        return None
+    whole = f"https:{text}" if text.startswith("//") else text
+    try:
+        parts = urlsplit(whole)
+        usable = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        return None
+    return whole if usable else None
+
+
+def whole_number(text: str | None) -> int | None:
+    """The number that a text is, its groups of thousands joined; None for any other text."""
+    digits = re.sub(r"[\s.,'’]", "", text or "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
