@@ -7,7 +7,7 @@ of ``cleaning.text.trees`` compare them without rounding, and the same page give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from cleaning.text.lines import Line
@@ -145,7 +145,7 @@ def _marker(line: Line) -> int:
 
 def _phrases(shapes: Sequence[Shape]) -> Columns:
     """Which families of set phrases each line has, and which it begins with."""
-    columns: Columns = {f"{family}_share": [0] * len(shapes) for family in FAMILIES}
+    columns = {f"{family}_share": [0] * len(shapes) for family in FAMILIES}
     leads = {f"{family}_leads": [0] * len(shapes) for family in FAMILIES}
     covered = [0] * len(shapes)
     for at, shape in enumerate(shapes):
@@ -171,7 +171,7 @@ def _repeated(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
     heads = [tuple(shape.words[:LEAD]) for shape in shapes]
     tails = [tuple(shape.words[-LEAD:]) for shape in shapes]
     lead, tail = Counter(heads), Counter(tails)
-    runs = [{tuple(shape.words[i : i + 4]) for i in range(0, min(len(shape.words) - 3, WORDS))} for shape in shapes]
+    runs = [{tuple(shape.words[i : i + 4]) for i in range(min(len(shape.words) - 3, WORDS))} for shape in shapes]
     known: Counter[tuple[str, ...]] = Counter()
     for run in runs:
         known.update(run)
@@ -344,6 +344,3 @@ def alike(sizes: Column, ends: Column, separators: Column, markers: Column) -> C
         same = [1 for other, length in near if other == build and length <= 2 * size + 5 and size <= 2 * length + 5]
         result.append(len(same) - 1)
     return result
-
-
-Measure = Callable[[Sequence[Line], Sequence[Shape]], Columns]

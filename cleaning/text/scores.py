@@ -1,15 +1,16 @@
 """The shapes of a page's lines → how likely each line belongs to the article's text, from 0 to 1.
 
-Two passes, as jusText makes them (https://nlp.fi.muni.cz/projects/justext/): the first weighs what is measured of each
-line and its surroundings, the second also sees what the first made of the lines around. Each pass is a forest of
-boosted trees (``cleaning.text.trees``); both stand in one model file, with a card that says what they were made from and
-how well they do on sites held out. ``gleaner train`` makes such a file from one's own pages.
+Two passes, as jusText makes them (https://nlp.fi.muni.cz/projects/justext/): the first weighs what is measured of
+each line and its surroundings, the second also sees what the first made of the lines around. Each pass is a forest of
+boosted trees (``cleaning.text.trees``); both stand in one model file, with a card that says what they were made from
+and how well they do on sites held out. ``gleaner train`` makes such a file from one's own pages.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +23,7 @@ from cleaning.text.measures import MOST, measures_of
 from cleaning.text.shapes import Shape
 from cleaning.text.trees import Forest
 
+MODEL_VARIABLE = "GLEANER_TEXT_MODEL"  # names the model file in use, in worker processes too
 BODY = 0.5  # the score from which a line is taken for the article's
 STEPS = 20  # of the first pass's score, for each step of the logarithm of its odds; 127 is even odds
 EVEN = 127
@@ -67,7 +69,7 @@ def share_of(odds: float) -> float:
 
 @lru_cache(maxsize=4)
 def labeller(file: str | None = None) -> Labeller:
-    """The labeller in a model file, None for the one that comes with Gleaner. Raises ``ModelError``."""
+    """The labeller in a model file, None for the one that comes along. Raises ``ModelError``."""
     try:
         text = (
             Path(file).read_text("utf-8") if file else files("cleaning.text").joinpath("model.json").read_text("utf-8")
@@ -82,8 +84,6 @@ def labeller(file: str | None = None) -> Labeller:
         ) from error
 
 
-def score_lines(
-    lines: Sequence[Line], shapes: Sequence[Shape], aside: Collection[int] = (), model: str | None = None
-) -> list[float]:
-    """The score of each line by a model file's labeller, None for Gleaner's own; lines ``aside`` score 0."""
-    return labeller(model).scores(lines, shapes, aside)
+def score_lines(lines: Sequence[Line], shapes: Sequence[Shape], aside: Collection[int] = ()) -> list[float]:
+    """The score of each line by the model in use; lines ``aside`` score 0."""
+    return labeller(os.environ.get(MODEL_VARIABLE) or None).scores(lines, shapes, aside)

@@ -13,9 +13,11 @@ STOPWORDS = frozenset(
     dass kann gegen vom schon wenn werden ihr seine wir ich habe im dem dann unter sagte keine diese dieser
     le la les de des un une et est en du dans que qui pour pas sur au par plus avec il elle ce se son sa ses ne sont aux
     mais comme ou nous vous leur cette été a ont était ces être tout fait sans peut aussi après lui même y
-    el los las una y del que por con para su al lo como más pero sus o este ha sí porque esta entre cuando muy sin sobre
+    el los las una y del que por con para su al lo como más pero sus o este ha sí porque esta entre cuando muy sin
+    sobre
     también me hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante ellos fue han
-    il lo gli uno di da ed è non si che alla della delle dei nel nella sono più anche dal ma come al ha hanno stato essere
+    il lo gli uno di da ed è non si che alla della delle dei nel nella sono più anche dal ma come al ha hanno stato
+    essere
     questo questa suo sua dopo tra fra ci cui quando
     o os as um uma e em do da dos das no na nos nas que com não por mais para seu sua ao foi ser como mas quando muito
     está já também pelo pela até isso ele ela entre era depois são têm

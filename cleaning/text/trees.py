@@ -1,10 +1,11 @@
 """Boosted decision trees over columns of bytes: a model file → the score of every line of a page at once.
 
-A tree asks of a line whether a measure is above a bound, and so on, until it comes to a leaf, a number; the score is the
-sum over all trees. Here all lines go through a tree together: each has a lane of 24 bits in one large whole number, a
-question is a number with a 1 in the lanes that answer yes, the way to a leaf is the AND of its questions, and the leaf's
-number times that is added to the sum. This is bitwise evaluation as in QuickScorer (Lucchese et al., SIGIR 2015), turned
-by a quarter: over lines, not over leaves. It needs no library, and sums of whole numbers are the same everywhere.
+A tree asks of a line whether a measure is above a bound, and so on, until it comes to a leaf, a number; the score is
+the sum over all trees. Here all lines go through a tree together: each has a lane of 24 bits in one large whole number,
+a question is a number with a 1 in the lanes that answer yes, the way to a leaf is the AND of its questions, and the
+leaf's number times that is added to the sum. This is bitwise evaluation as in QuickScorer (Lucchese et al., SIGIR
+2015), turned by a quarter: over lines, not over leaves. It needs no library, and sums of whole numbers are the same
+everywhere.
 """
 
 from __future__ import annotations

@@ -84,11 +84,10 @@ def _matches(
 
 
 def _first_places(words: list[str], runs: dict[tuple[str, ...], list[int]]) -> list[tuple[int, int]]:
-    """Where in the text a line's runs stand: the word of the line, and that of the text; the first run that is there."""
+    """Where a line's first runs stand: the word of the line, and that of the text."""
     places: list[tuple[int, int]] = []
     for shift in range(len(words) - RUN + 1):
-        for place in runs.get(tuple(words[shift : shift + RUN]), ())[:MOST_PLACES]:
-            places.append((shift, place))
+        places += [(shift, place) for place in runs.get(tuple(words[shift : shift + RUN]), ())[:MOST_PLACES]]
         if places and shift > RUN:
             break
     return places

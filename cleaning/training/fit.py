@@ -15,7 +15,7 @@ from typing import Any
 from cleaning.text.context import context_of
 from cleaning.text.lines import Line
 from cleaning.text.measures import Columns, measures_of
-from cleaning.text.scores import FORMAT, Labeller, first_scores
+from cleaning.text.scores import FORMAT, first_scores
 from cleaning.text.shapes import Shape
 from cleaning.text.trees import Forest
 
@@ -87,16 +87,16 @@ def fit_model(samples: Sequence[Sample], trees: int = TREES) -> dict[str, Any]:
 def grow(samples: Sequence[Sample], columns: Sequence[Columns], trees: int) -> dict[str, Any]:
     """One forest, grown on the samples' lines."""
     import lightgbm  # noqa: PLC0415
-    import numpy  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
 
     names = list(columns[0])
-    table = numpy.concatenate([numpy.array([page[name] for name in names], numpy.uint8).T for page in columns])
-    inside = numpy.array([flag for sample in samples for flag in sample.inside], numpy.float32)
-    weights = numpy.array([weight for sample in samples for weight in sample.weights], numpy.float64)
+    table = np.concatenate([np.array([page[name] for name in names], np.uint8).T for page in columns])
+    inside = np.array([flag for sample in samples for flag in sample.inside], np.float32)
+    weights = np.array([weight for sample in samples for weight in sample.weights], np.float64)
     known = weights > 0
     weights = weights[known] * (known.sum() / weights.sum())
     data = lightgbm.Dataset(
-        table[known].astype(numpy.float32), inside[known], weight=weights, params={"min_data_in_bin": 1}
+        table[known].astype(np.float32), inside[known], weight=weights, params={"min_data_in_bin": 1}
     )
     booster = lightgbm.train(dict(SETTINGS), data, trees)
     return rounded(booster.dump_model(), names)
@@ -133,8 +133,3 @@ def _least(tree: Any) -> int:
 
 def _raised(tree: Any, least: int) -> Any:
     return tree - least if isinstance(tree, int) else [tree[0], _raised(tree[1], least), _raised(tree[2], least)]
-
-
-def labeller_of(model: Mapping[str, Any]) -> Labeller:
-    """The labeller of a model that was just fitted."""
-    return Labeller(model)

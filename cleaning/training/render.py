@@ -16,8 +16,8 @@ SKIPPED = frozenset("script style noscript template svg head iframe object audio
 BLOCKS = frozenset(
     """
     address article aside blockquote body br button center dd details dialog div dl dt fieldset figcaption figure footer
-    form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary table tbody td tfoot th thead
-    tr ul html label
+    form h1 h2 h3 h4 h5 h6 header hr html label legend li main menu nav ol option p pre section summary table tbody td
+    tfoot th thead tr ul
     """.split()
 )
 SPACED = frozenset(
@@ -79,7 +79,7 @@ def render(tree: HtmlElement, style: Style) -> str:
         if block.blank and style.blanks and lines and lines[-1]:
             lines.append("")
         lines += _written(block.lead, text, style)
-    return "\n".join(lines).strip() + "\n"
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _written(lead: str, text: str, style: Style) -> list[str]:

@@ -32,6 +32,7 @@ LEAST_WORDS = 30  # words of it that must be found again in the page's lines
 MOST_WORDS = 100  # a longer line has no more weight
 OUTWEIGHED = 4  # the article's words that a page's lines may weigh together
 DIGESTS = 2
+PLAIN = 0.4  # share of the pages that are written in the plainest style; the others in any
 SECOND_LEVEL = frozenset("ac co com edu gov net org".split())  # in front of a country: "example.co.uk" is one site
 # What a page's rendering weighs beside a text that was saved as such, and what a label of our own beside a gold one.
 RENDERED, DIGESTED, OWN_LABEL = 0.5, 0.25, 0.75
@@ -88,7 +89,7 @@ def site_of(raw: RawPage, doc: Document) -> str:
 
 
 def samples_of(articles: Sequence[Article]) -> Iterator[Sample]:
-    """The samples that articles give: several for an HTML page, one for a text; those that teach nothing are left out."""
+    """The samples that articles give: several for an HTML page, one for a text; none where nothing can be learned."""
     headlines = [(article.site, article.headline) for article in articles if article.headline]
     for article in articles:
         others = [headline for site, headline in headlines if site != article.site]
@@ -105,13 +106,12 @@ def _texts(article: Article, others: Sequence[str]) -> Iterator[tuple[str, str, 
         kind = "main" if ".main." in article.name else "full"
         yield kind, article.doc.page.text, 1.0
         return
-    random = Random(zlib.crc32(article.name.encode()))  # noqa: S311  # the same page gives the same texts each time
+    random = Random(zlib.crc32(article.name.encode()))  # the same page gives the same texts each time
     paragraphs = [line for line in article.bodies[0].split("\n") if line.strip()]
     main = main_part(tree, paragraphs)
-    others_styles = [name for name in STYLES if name != "plain"]
     for part, root in (("whole", tree), ("part", main)):
-        for style in ("plain", random.choice(others_styles)):
-            yield f"{part}, {style}", render(root, STYLES[style]), RENDERED
+        style = "plain" if random.random() < PLAIN else random.choice(list(STYLES))
+        yield f"{part}, {style}", render(root, STYLES[style]), RENDERED
     for _ in range(DIGESTS):
         yield "digest", digest(paragraphs, article.headline, others, random), DIGESTED
 
