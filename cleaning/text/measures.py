@@ -273,14 +273,17 @@ def moved(column: Column, step: int, outside: int = MOST) -> Column:
 
 def window(good: Sequence[int], weights: Sequence[int], reach: int) -> Column:
     """For each line, the share of good letters among the lines around, up to ``reach`` on each side, without it."""
-    count = len(good)
-    goods, letters = list(accumulate(good, initial=0)), list(accumulate(weights, initial=0))
-    shares = []
-    for at in range(count):
-        start, end = (at - reach if at > reach else 0), (at + reach + 1 if at + reach < count else count)
-        around = letters[end] - letters[start] - weights[at]
-        shares.append(PERCENT * (goods[end] - goods[start] - good[at]) // around if around else 0)
-    return shares
+    goods, letters = _around_each(good, reach), _around_each(weights, reach)
+    return [PERCENT * g // w if w else 0 for g, w in zip(goods, letters, strict=True)]
+
+
+def _around_each(values: Sequence[int], reach: int) -> list[int]:
+    """For each value, the sum of those up to ``reach`` before and behind it."""
+    sums = list(accumulate(values, initial=0))
+    count, whole = len(values), sums[-1]
+    ends = [*sums[reach + 1 :], *[whole] * min(reach, count)]
+    starts = [*[0] * min(reach, count), *sums[: max(0, count - reach)]]
+    return [end - start - value for end, start, value in zip(ends, starts, values, strict=True)]
 
 
 def runs(flags: Sequence[bool]) -> Column:
@@ -298,11 +301,24 @@ def runs(flags: Sequence[bool]) -> Column:
 
 def since(flags: Sequence[int]) -> Column:
     """For each line, how many lines above the next flagged one stands; 254 if none does."""
-    far, result = MOST, []
-    for flag in flags:
-        result.append(far)
-        far = 1 if flag else min(MOST, far + 1)
+    result = [MOST] * len(flags)
+    last = -1
+    for at, flag in enumerate(flags):
+        if flag:
+            if last >= 0:
+                result[last + 1 : at + 1] = _far(at - last)
+            last = at
+    if last >= 0:
+        result[last + 1 :] = _far(len(flags) - 1 - last)
     return result
+
+
+NEAREST = list(range(1, MOST + 1))
+
+
+def _far(count: int) -> list[int]:
+    """The distances of so many lines behind a flagged one."""
+    return NEAREST[:count] + [MOST] * (count - MOST)
 
 
 def sum_since(flags: Sequence[int], values: Sequence[int]) -> Column:

@@ -40,14 +40,17 @@ RENDERED, DIGESTED, OWN_LABEL = 0.5, 0.25, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article to learn from: whose it is, its page, its accepted texts (the fullest first) and its headline."""
+    """An article to learn from: whose it is, its page's name, its accepted texts (the fullest first), its headline.
+
+    ``texts`` are the page as text: its kind, the text, and what it weighs.
+    """
 
     site: str
     name: str
-    doc: Document
     bodies: Sequence[str]
     gold: bool
     headline: str | None
+    texts: Sequence[tuple[str, str, float]]
 
 
 def read_gold(files: Iterable[Path]) -> Mapping[str, Sequence[str]]:
@@ -75,7 +78,8 @@ def articles_in(pages: Iterable[PageRef | Reject], gold: Mapping[str, Sequence[s
             bodies = [doc.body.text] if told else []
         if bodies:
             headline = doc.metadata.headline if doc.page.tree is not None else None
-            yield Article(site_of(raw, doc), name, doc, bodies, name in gold, headline)
+            texts = tuple(_texts(doc, name, bodies[0]))
+            yield Article(site_of(raw, doc), name, bodies, name in gold, headline, texts)
 
 
 def site_of(raw: RawPage, doc: Document) -> str:
@@ -93,27 +97,34 @@ def samples_of(articles: Sequence[Article]) -> Iterator[Sample]:
     headlines = [(article.site, article.headline) for article in articles if article.headline]
     for article in articles:
         others = [headline for site, headline in headlines if site != article.site]
-        for kind, text, weight in _texts(article, others):
+        for kind, text, weight in (*article.texts, *_digests(article, others)):
             sample = sample_of(article, kind, text, weight * (1 if article.gold else OWN_LABEL))
             if sample is not None:
                 yield sample
 
 
-def _texts(article: Article, others: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """The texts of a page, each with its kind and weight."""
-    tree = article.doc.page.tree
+def _texts(doc: Document, name: str, body: str) -> Iterator[tuple[str, str, float]]:
+    """A page as text: as it is, or in two styles of an HTML page; the same ones each time."""
+    tree = doc.page.tree
     if tree is None:
-        kind = "main" if ".main." in article.name else "full"
-        yield kind, article.doc.page.text, 1.0
+        yield ("main" if ".main." in name else "full"), doc.page.text, 1.0
         return
-    random = Random(zlib.crc32(article.name.encode()))  # the same page gives the same texts each time
-    paragraphs = [line for line in article.bodies[0].split("\n") if line.strip()]
-    main = main_part(tree, paragraphs)
-    for part, root in (("whole", tree), ("part", main)):
+    random = Random(zlib.crc32(name.encode()))
+    for part, root in (("whole", tree), ("part", main_part(tree, _paragraphs(body)))):
         style = "plain" if random.random() < PLAIN else random.choice(list(STYLES))
         yield f"{part}, {style}", render(root, STYLES[style]), RENDERED
-    for _ in range(DIGESTS):
-        yield "digest", digest(paragraphs, article.headline, others, random), DIGESTED
+
+
+def _digests(article: Article, others: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+    """Pages made up around the article of an HTML page."""
+    random = Random(zlib.crc32(f"digest {article.name}".encode()))
+    if len(article.texts) > 1:
+        for _ in range(DIGESTS):
+            yield "digest", digest(_paragraphs(article.bodies[0]), article.headline, others, random), DIGESTED
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def sample_of(article: Article, kind: str, text: str, weight: float) -> Sample | None:

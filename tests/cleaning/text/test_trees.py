@@ -30,6 +30,7 @@ def walked(tree: Any, row: tuple[int, int, int]) -> int:
     return int(tree)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(BYTES, BYTES, BYTES), min_size=1, max_size=20), st.lists(TREES, max_size=5), st.integers(-99, 0)
 )
