@@ -21,6 +21,7 @@ from cleaning.text.scores import BODY, score_lines
 from cleaning.text.shapes import Shape, shapes_of
 from cleaning.text.wrapped import join_wrapped
 
+DATE_SIZE = 48  # letters of a line that is a date alone, weekday, time and zone included
 LINK_SIZE = 40  # letters of a link to a section of the site
 LINKS = 2  # so many short lines with capitals, one below the other, are links and no subheads
 LINK_CAPITALS = 0.6
@@ -96,9 +97,18 @@ def _take_out(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], 
             marks[at], body[at] = Mark(Label.CAPTION, "ends with a picture's credit", 0.9), False
         elif at < begin and shapes[at].size >= SHORT and shapes[at].ends == "." and _is_doubled(at, lines):
             marks[at], body[at] = Mark(Label.CAPTION, "printed twice above the text, as captions are", 0.6), False
+    told = max((at for at, inside in enumerate(body) if inside and shapes[at].size >= SHORT), default=-1)
+    for at in range(told + 1, len(lines)):
+        if told >= 0 and body[at] and at not in marks and not shapes[at].is_sentence and _is_date_alone(shapes[at - 1]):
+            marks[at], body[at] = Mark(Label.RELATED, "below the text and a date of its own", 0.7), False
     for start, end in _runs([inside and _is_link(shape) for inside, shape in zip(body, shapes, strict=True)], lines):
         for at in range(start, end):
             marks[at], body[at] = Mark(Label.NAVIGATION, "short lines one below the other: links", 0.7), False
+
+
+def _is_date_alone(shape: Shape) -> bool:
+    """True for a line that is a date with its year and little else."""
+    return shape.stamp is not None and shape.stamp.year and shape.size < DATE_SIZE
 
 
 def _is_doubled(at: int, lines: Sequence[Line]) -> bool:

@@ -36,10 +36,11 @@ class Forest:
 
     def sums(self, columns: Mapping[str, Sequence[int]]) -> list[int]:
         """The score of each line in steps of 1/``unit`` of a logarithm of odds; the columns hold numbers to 254."""
-        count = len(columns[self.names[0]])
+        used = [bytes(columns[name]) for name in self.names]
+        count = len(used[0])
         result: list[int] = []
         for start in range(0, count, TOGETHER):
-            lanes = [_lanes(columns[name][start : start + TOGETHER]) for name in self.names]
+            lanes = [_lanes(column[start : start + TOGETHER]) for column in used]
             result += self._part(lanes, min(TOGETHER, count - start))
         return result
 
@@ -77,10 +78,10 @@ def _program(trees: Sequence[Any]) -> tuple[list[tuple[int, int]], list[int], li
     return steps, leaves, numbers
 
 
-def _lanes(column: Sequence[int]) -> bytes:
+def _lanes(column: bytes) -> bytes:
     """A column with a lane a line: its number plus one in the lowest byte, because 0 is the filling."""
     lanes = bytearray(LANE * len(column))
-    lanes[::LANE] = bytes(column).translate(NEXT)
+    lanes[::LANE] = column.translate(NEXT)
     return bytes(lanes)
 
 
