@@ -27,7 +27,8 @@ class CrawlRules:
     searched for in a link's URL: a link of a section page is followed if one of ``follow`` (any link, if there is none)
     and none of ``exclude`` is found; ``exclude`` counts for feeds and sitemaps too. ``depth`` says how many links away
     from a section page a page may be. ``delay`` is in seconds between two requests to one host. ``render`` fetches
-    pages with a browser.
+    pages with a browser. ``ask_comments`` says when a comment platform that can be asked is asked for the comments of a
+    page: when the page shows that there are some, always, or never.
     """
 
     feeds: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class CrawlRules:
     depth: int = 1
     delay: float | None = None
     render: bool = False
+    ask_comments: Literal["announced", "always", "never"] = "announced"
     allow_private: bool = False
 
 

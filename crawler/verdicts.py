@@ -17,7 +17,7 @@ from cleaning.archive.capped import ReadFaultError
 from cleaning.archive.writer import Exchange
 from cleaning.model import Source
 from cleaning.record import Reason
-from crawler.asks import Download, PartError, parts_of
+from crawler.asks import Download, PartError, comments_of, parts_of
 from crawler.discovery.feeds import read_feed
 from crawler.discovery.page import read_page
 from crawler.discovery.sections import read_section
@@ -51,7 +51,7 @@ class Answer:
 
 
 async def step_of(answer: Answer, download: Download) -> Step:
-    """The step that keeps an answer. Further parts of an article are fetched by ``download``."""
+    """The step that keeps an answer. What belongs to a page besides is fetched by ``download``."""
     lease, exchange = answer.lease, answer.exchange
     if exchange.status == 304:
         return partial(steps.unmodified, lease=lease, exchange=exchange)
@@ -103,7 +103,7 @@ def read_listing(answer: Answer, body: bytes) -> Listing:
 
 
 async def page_step(answer: Answer, body: bytes, download: Download) -> Step:
-    """The step that keeps a page with the further parts of its article, or says that it is none to keep."""
+    """The step that keeps a page with its article's further parts and its comments, or says that it is none to keep."""
     lease, exchange, source = answer.lease, answer.exchange, answer.source
     content_type = header(exchange, "content-type")
     if content_type and not content_type.lower().strip().startswith(TEXTUAL):
@@ -116,7 +116,10 @@ async def page_step(answer: Answer, body: bytes, download: Download) -> Step:
             raise
         log.warning("%s: archived without all of its parts: %s", lease.url, error)
         parts = list(error.found)
-    fetch = steps.Fetch(main=exchange, answers=parts, reservations=answer.reservations, rendered=answer.rendered)
+    said = [] if links.amp_canonical else await comments_of(exchange, body, source, download)
+    fetch = steps.Fetch(
+        main=exchange, answers=[*parts, *said], reservations=answer.reservations, rendered=answer.rendered
+    )
     onward = await links_onward(answer, body)
     if links.amp_canonical is not None:
         return partial(steps.alternate, lease=lease, fetch=fetch, canonical=links.amp_canonical, links=onward)

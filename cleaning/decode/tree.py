@@ -20,6 +20,8 @@ MAX_ATTRIBUTES = 5_000  # of one tag: the parser compares each with all before i
 SUSPICIOUS_SPAN = 20_000  # characters of a tag below which it cannot have so many distinct attributes
 # An end tag without its start makes the parser look through all open elements. So many looks take some ten seconds.
 MAX_LOOKS = 3_000_000_000
+# One class for all elements: lxml.html's own lookup asks Python for each, which costs as much as the parser does.
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 class UnparsableError(ValueError):
@@ -31,6 +33,7 @@ def parse_html(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     check_attributes(text)
     data = without_forbidden_references(text).encode()
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
         root = cast("HtmlElement | None", etree.fromstring(data, parser))
     except etree.LxmlError as error:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import HEADING, Block, Layout, Part
@@ -73,10 +74,10 @@ def says_live(types: Iterable[str], titles: Iterable[str | None]) -> bool:
 def find_posts(layout: Layout, regions: Sequence[Region | None], *, is_live: bool) -> list[Post]:
     """The posts in the page's order; none if the page is no live blog. ``regions`` are those of the blocks."""
     groups: dict[str, list[int]] = {}
-    for number, block in enumerate(layout.blocks):
+    for number in stamped(layout):
         region = regions[number]
-        if (region is None or region.label not in APART) and is_stamped(block):
-            groups.setdefault(signature(block.element), []).append(number)
+        if region is None or region.label not in APART:
+            groups.setdefault(signature(layout.blocks[number].element), []).append(number)
     stamps = max(groups.values(), key=len, default=[])[:MOST_POSTS]
     if len(stamps) < FEWEST_POSTS:
         return []
@@ -87,6 +88,12 @@ def find_posts(layout: Layout, regions: Sequence[Region | None], *, is_live: boo
     ]
     told = [post for post in posts if post.text]
     return told if len(told) >= max(FEWEST_POSTS, FEWEST_TOLD * len(posts)) else []
+
+
+@lru_cache(maxsize=1)
+def stamped(layout: Layout) -> tuple[int, ...]:
+    """The blocks that are the time of a post, or begin with one; the last page's are kept, for two stages ask."""
+    return tuple(number for number, block in enumerate(layout.blocks) if is_stamped(block))
 
 
 def is_stamped(block: Block) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaning.markup.blocks import layout_of
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.scan import text_of
 
@@ -29,7 +28,7 @@ Near = tuple[int, HtmlElement]
 def around_headline(tree: HtmlElement, titles: Iterable[str]) -> list[Near]:
     """The elements around the headings that repeat a title, in document order, each with its distance."""
     known = {key(title) for title in titles} - {""}
-    elements = list(islice(tree.iter(etree.Element), MOST_ELEMENTS))
+    elements = layout_of(tree).elements[:MOST_ELEMENTS]
     headings = [place for place, element in enumerate(elements) if element.tag in HEADINGS]
     tops = [place for place in headings[:MOST_HEADINGS] if repeats(elements[place], known)]
     places = {place for top in tops for place in range(max(0, top - FARTHEST_ABOVE), top + FARTHEST_BELOW + 1)}

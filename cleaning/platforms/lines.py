@@ -23,6 +23,8 @@ class Lines:
     """Reads the comments that the lines show."""
 
     name: ClassVar[str] = "lines"
+    marks: ClassVar[tuple[str, ...]] = ()
+    is_askable: ClassVar[bool] = False
 
     def claims(self, page: Page, /) -> bool:
         """True for every plain-text page."""

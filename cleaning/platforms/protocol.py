@@ -9,9 +9,15 @@ from cleaning.model import Answer, Ask, Document, Page, Thread
 
 
 class Platform(Protocol):
-    """A comment system."""
+    """A comment system.
+
+    A page in which none of the ``marks`` stands is not its own, whatever else it holds; without marks any page may be.
+    ``is_askable`` is True if its server answers questions of everybody: a crawl passes the others by.
+    """
 
     name: ClassVar[str]
+    marks: ClassVar[tuple[str, ...]]
+    is_askable: ClassVar[bool]
 
     def claims(self, page: Page, /) -> bool:
         """True if this system's comments are, or would be, on this page."""

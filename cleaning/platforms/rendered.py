@@ -35,6 +35,8 @@ class Rendered:
     """Reads the comments that the labels show."""
 
     name: ClassVar[str] = "rendered"
+    marks: ClassVar[tuple[str, ...]] = ()
+    is_askable: ClassVar[bool] = False
 
     def claims(self, page: Page, /) -> bool:
         """True for every HTML page."""

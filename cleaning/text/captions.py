@@ -20,7 +20,10 @@ CREDIT = 0.25  # share of a credit's words that must be words of credits
 FULL_STOPS = ".!?…。！？؟۔।"
 IN_BRACKETS = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,90})[\])）】]\.?$")
 BREAK = re.compile(r"[.!?…。]\s+|\s[|–—©]\s?|©\s?|\s{2,}")
-SLASHED = re.compile(r"(?:^|[\s(])[A-Z][\w&.-]{1,20}(?:\s[A-Z][\w&.-]{1,20}){0,3}\s?/\s?[A-Z][\w&. -]{1,40}\)?$")
+SLASHED = re.compile(
+    r"(?:^|[\s(])[A-Z][\w&.-]{1,20}(?:\s[A-Z][\w&.-]{1,20}){0,3}\s?/"
+    r"\s?[A-Z][\w&.-]{1,20}(?:\s(?:[A-Z][\w&.-]{0,20}|v[ao]n|de[nr]?|d[aiu])){0,3}\)?$"
+)
 NAMES = re.compile(r"[A-Z][\w.’' -]{1,40}/\s?[A-Z][\w.’' -]{1,40}")  # "[Courier/Ann Beller]"
 AGENCY = re.compile(r"\b(?:[A-Z]{2,8}|[A-Z][a-z]+\sImages|dpa|imago)\b")
 

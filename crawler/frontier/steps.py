@@ -61,7 +61,8 @@ def keep_page(books: Books, lease: Lease, fetch: Fetch, links: Iterable[Candidat
     now, row = seconds(fetch.main), books.ledger.row(lease.id)
     if row.state is not State.FETCHING:  # its article's first page brought it in meanwhile
         return f"{State.SKIPPED}/{Why.PART}"
-    digest = payload_digest(b"".join([fetch.main.body, *(exchange.body for _, exchange in fetch.answers)]))
+    given = (exchange.body for _, exchange in fetch.answers if exchange.status == 200)  # refusals are never the same
+    digest = payload_digest(b"".join([fetch.main.body, *given]))
     if digest != row.digest:
         place = books.archive.write_page(
             fetch.main,

@@ -52,6 +52,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     [
         ("domians = []", "unknown key 'domians': did you mean 'domains'?"),
         ("zzz = 1", "unknown key 'zzz': known keys: id, name"),
+        ("[crawl]\nask_comments = 'often'", r"ask_comments.*write it like this: ask_comments = \"always\""),
         ("[crawl]\nfeed = []", r"\[crawl\] unknown key 'feed': did you mean 'feeds'"),
         ("[crawl]\nfeeds = 'one'", r"\[crawl\] feeds must be a list, but is a text: write it like this"),
         ("crawl = 3", r"crawl must be a table: write \[crawl\] on a line of its own"),

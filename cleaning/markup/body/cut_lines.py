@@ -90,7 +90,7 @@ def captions(draft: Draft) -> Cuts:
     known = {bare(caption) for caption in draft.captions}
     for i in draft.taken:
         block = draft.layout.blocks[i]
-        if block.within & FIGURE:
+        if block.within & (FIGURE | CELL) == FIGURE:
             yield i, Cut(Label.CAPTION, "in a figure")
         elif known and bare(block.text) in known:
             yield i, Cut(Label.CAPTION, "reads as a picture's caption")
@@ -153,14 +153,18 @@ def contacts(draft: Draft) -> Cuts:
 
 
 def portraits(draft: Draft) -> Cuts:
-    """The author's portrait at the end: blocks that name a known author in their first words."""
+    """The author's portrait at the end: blocks that name a known author in their first words, and do not quote them."""
     names = [name for name in map(bare, draft.authors) if len(name) >= SHORTEST_NAME]
     if not names:
         return
     start = draft.first_prose()
     for i in draft.taken[-LAST_BLOCKS:]:
         block = draft.layout.blocks[i]
-        if i > start and 60 <= block.size <= 600 and any(name in bare(block.text[:80]) for name in names):
+        opening = block.text[:80]
+        speaker, colon, _ = opening.partition(":")
+        is_portrayed = any(name in bare(opening) for name in names)
+        is_speech = bool(colon) and any(name in bare(speaker) for name in names)
+        if i > start and 60 <= block.size <= 600 and is_portrayed and not is_speech:
             yield i, Cut(Label.BYLINE, "a portrait of the author")
 
 

@@ -68,17 +68,51 @@ def _is_lead_in(text: str) -> bool:
 
 
 def after_related(draft: Draft) -> Cuts:
-    """All from a line such as “Related stories” on, if little running text follows it."""
-    blocks = draft.layout.blocks
-    least = (1 - LITTLE_AFTER) * draft.prose()
-    before = 0
-    for place, i in enumerate(draft.taken):
-        is_late = place > 0 and before >= least and blocks[i].size <= 80
-        if is_late and "related" in draft.phrases(i).leading and draft.phrases(i).of("related") >= 0.9:
-            for j in draft.taken[place:]:
-                yield j, Cut(Label.RELATED, f"after “{blocks[i].text[:40]}”")
+    """All from a line such as “Related stories” on, or from a list of links, if the article does not go on below it.
+
+    It goes on where running text follows in a shape that stands above as well; then only a line of these words is
+    believed, and only if little text follows it.
+    """
+    blocks, kept = draft.layout.blocks, set(draft.taken)
+    total = left = draft.prose()
+    if not total:
+        return
+    last_of = {_shape(blocks[i]): i for i in draft.taken if blocks[i].prose}
+    reach = links = 0
+    for i in range(draft.first_prose(), draft.taken[-1] + 1):
+        block = blocks[i]
+        if block.prose and i in kept:
+            left -= block.prose
+            reach, links = max(reach, last_of[_shape(block)]), 0
+            continue
+        links += block.linked >= MOSTLY_LINK
+        is_little, is_over = left <= LITTLE_AFTER * total, reach < i
+        if not (is_over and left <= MUCH_AFTER * total) and not (is_little and i in kept):
+            continue
+        if _says_related(draft, i) or (is_over and is_little and links >= LIST):
+            for j in draft.taken:
+                if j >= i:
+                    yield j, Cut(Label.RELATED, f"after “{block.text[:40]}”")
             return
-        before += blocks[i].prose
 
 
-LITTLE_AFTER = 0.15  # share of the running text
+def _shape(block: Block) -> tuple[object, ...]:
+    """Tag and first class of a block's element and of its parent; further classes often differ between paragraphs."""
+    element, parent = block.element, block.element.getparent()
+    shape: list[object] = []
+    for one in (element, parent):
+        shape += (one.tag, (one.get("class") or "").partition(" ")[0]) if one is not None else ()
+    return tuple(shape)
+
+
+def _says_related(draft: Draft, i: int) -> bool:
+    """True for a short block that says nothing but that other stories follow."""
+    if draft.layout.blocks[i].size > LONGEST_HEADING:
+        return False
+    found = draft.phrases(i)
+    return "related" in found.leading and found.of("related") >= 0.9
+
+
+LITTLE_AFTER, MUCH_AFTER = 0.15, 0.35  # shares of the running text
+LIST = 3  # links one after another
+LONGEST_HEADING = 80  # letters

@@ -32,13 +32,15 @@ def mend(draft: Draft) -> int:
             parents.add(place_of(blocks[i]))
             kinds.add(kind_of(blocks[i]))
     kinds.discard((None, None, None, None))
+    holders = {parent for parent, tag in parents if tag == "p"}  # what stands right in them is a paragraph as well
     start = draft.first_prose()
     found, is_next_article = [], False
     for i, block in enumerate(blocks):
         is_next_article |= i > start and block.element.tag == "h1"
         if not block.prose or block.within & FIGURE or i in kept or i in draft.cuts or draft.regions[i] is not None:
             continue
-        near = place_of(block) in parents or (not is_next_article and kind_of(block) in kinds)
+        near = place_of(block) in parents or block.element in holders
+        near = near or (not is_next_article and kind_of(block) in kinds)
         if near and wording_of(draft, i) is None:
             found.append(i)
     draft.taken = sorted([*draft.taken, *found])

@@ -37,6 +37,7 @@ def test_a_credit_is_known_at_the_beginning_or_the_end(text: str) -> None:
         "The mayor had seen nothing of the fire, he told Reuters.",
         "They met (the first time since 2019).",
         "The photo showed a goat on the roof of the school, and nobody knew how it had come there.",
+        "시의회는 월요일에 마지막 크레인을 팔았고 CI/CD 등 개발 환경과 연동해 분석 과정을 자동화한다.",
         "The talks between Norway/Sweden and the union ended at dawn, according to both sides.",
         "A picture of health: the old oak has carried leaves every spring since it was struck by lightning in May.",
         "",

@@ -11,6 +11,7 @@ from scrapy.exceptions import DownloadTimeoutError
 
 from cleaning.archive.capped import MAX_PAGE_BYTES
 from cleaning.archive.writer import Exchange
+from cleaning.model import Ask
 from crawler.frontier import steps
 from crawler.frontier.revisit import TRIES
 from crawler.model import Why
@@ -23,7 +24,7 @@ from tests.crawler.frontier.places import SITE, SOURCE, answer, article, lease_o
 def verdict(exchange: Exchange, *, second: Exchange | Exception | None = None, attempts: int = 0) -> partial[Any]:
     """The step for an answer; ``second`` is what comes for the article's second part."""
 
-    async def download(url: str) -> Exchange:
+    async def download(ask: Ask) -> Exchange:
         assert second is not None
         if isinstance(second, Exception):
             raise second

@@ -134,3 +134,16 @@ def test_a_portrait_of_a_known_author_goes() -> None:
 def test_headings_with_nothing_below_go() -> None:
     draft = draft_of(f"<h2>One</h2>{PROSE}<h2>Two</h2><h3>Three</h3>")
     assert [i for i, _ in headings_of_nothing(draft)] == [3, 2]
+
+
+def test_what_the_author_says_in_a_transcript_is_no_portrait() -> None:
+    said = "ANN BELLER: According to the council, it is a wake-up call for the harbour and for the town behind it."
+    told = "About the author: Ann Beller writes about harbours, mills and what is left of them, and lives in Orl."
+    draft = draft_of(f"{PROSE}<p>{said}</p><p>{told}</p>", "Ann Beller")
+    assert [i for i, _ in portraits(draft)] == [2]
+
+
+def test_a_table_in_a_figure_is_no_caption() -> None:
+    table = "<table><tr><td>Cranes</td><td>9</td></tr></table>"
+    draft = draft_of(f"{PROSE}<figure>{table}<figcaption>What was sold</figcaption></figure>")
+    assert [draft.layout.blocks[i].text for i, _ in captions(draft)] == ["What was sold"]

@@ -97,3 +97,34 @@ def test_all_below_a_related_heading_goes() -> None:
 def test_a_related_heading_in_the_middle_cuts_nothing() -> None:
     draft = draft_of(PROSE * 4 + "<h3>Related stories</h3>" + PROSE * 4)
     assert list(after_related(draft)) == []
+
+
+def test_other_stories_are_cut_with_their_teasers_where_the_article_does_not_go_on() -> None:
+    article = f"<article><div class=text>{PROSE * 4}</div></article>"
+    teasers = (
+        f"<div class=card><h2>A mill without a wheel</h2>{PROSE}</div><div class=card>{PROSE}<time>2 May</time></div>"
+    )
+    draft = draft_of(article + "<p><a href=x>Similar posts</a></p>" + teasers)
+    draft.taken = [0, 1, 2, 3, *range(5, len(draft.layout.blocks))]
+    assert [i for i, _ in after_related(draft)] == draft.taken[4:]
+
+
+def test_an_article_that_goes_on_below_other_stories_is_whole() -> None:
+    box = "<div>More on this</div><div><a href=x>A mill without a wheel</a></div>"
+    for end in ("", "<div class='text end'>"):
+        part = f"<div class='text'>{PROSE * 2}</div>"
+        below = f"{end}<h3>What the museum pays</h3>{PROSE}</div>" if end else part
+        assert list(after_related(draft_of(part + box + below))) == []
+
+
+def test_short_lines_behind_a_list_of_links_are_cut_without_its_heading() -> None:
+    links = "".join(f"<li><a href=x>Flood number {n} in Orl</a></li>" for n in range(4))
+    lines = "<div>2026-05-02 09:19</div><div>2026-05-02 08:41</div>"
+    draft = draft_of(f"<div>{PROSE * 3}<p>The end.</p></div><ul>{links}</ul>{lines}")
+    draft.taken = [0, 1, 2, 3, 8, 9]
+    assert texts(draft, after_related(draft)) == ["2026-05-02 09:19", "2026-05-02 08:41"]
+
+
+def test_a_page_without_running_text_keeps_its_lines() -> None:
+    links = "".join(f"<li><a href=x>Flood {n}</a></li>" for n in range(4))
+    assert list(after_related(draft_of(f"<p>Closed today.</p><ul>{links}</ul><p>Open tomorrow.</p>"))) == []

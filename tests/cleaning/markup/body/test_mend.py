@@ -57,3 +57,9 @@ def test_headings_above_a_paragraph_come_back() -> None:
     )
     assert mend_headings(draft) == 1
     assert draft.taken == [1, 2, 3, 5]
+
+
+def test_text_right_in_the_container_of_the_paragraphs_comes_back() -> None:
+    draft = draft_of(f"<div class=post>{PROSE} <p>{PROSE}</p><p>{PROSE}</p></div><div>{PROSE}</div>", [1, 2])
+    assert mend(draft) == 1
+    assert draft.taken == [0, 1, 2]
