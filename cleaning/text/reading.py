@@ -56,6 +56,7 @@ def read_page(text: str, language: str | None = None) -> Reading:
     scores = score_lines(lines, shapes, marks)
     body = [score >= BODY and at not in marks for at, score in enumerate(scores)]
     _take_out(body, lines, shapes, marks)
+    _take_out_dated(body, shapes, marks)
     _mark_subheads(body, lines, shapes, marks)
     for at, mark in find_front(lines, shapes, body).items():
         if at not in marks:
@@ -97,13 +98,17 @@ def _take_out(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], 
             marks[at], body[at] = Mark(Label.CAPTION, "ends with a picture's credit", 0.9), False
         elif at < begin and shapes[at].size >= SHORT and shapes[at].ends == "." and _is_doubled(at, lines):
             marks[at], body[at] = Mark(Label.CAPTION, "printed twice above the text, as captions are", 0.6), False
-    told = max((at for at, inside in enumerate(body) if inside and shapes[at].size >= SHORT), default=-1)
-    for at in range(told + 1, len(lines)):
-        if told >= 0 and body[at] and at not in marks and not shapes[at].is_sentence and _is_date_alone(shapes[at - 1]):
-            marks[at], body[at] = Mark(Label.RELATED, "below the text and a date of its own", 0.7), False
     for start, end in _runs([inside and _is_link(shape) for inside, shape in zip(body, shapes, strict=True)], lines):
         for at in range(start, end):
             marks[at], body[at] = Mark(Label.NAVIGATION, "short lines one below the other: links", 0.7), False
+
+
+def _take_out_dated(body: list[bool], shapes: Sequence[Shape], marks: dict[int, Mark]) -> None:
+    """Marks headlines of other articles that stand below the text, each under a date of its own."""
+    told = max((at for at, inside in enumerate(body) if inside and shapes[at].size >= SHORT), default=len(body))
+    for at in range(told + 1, len(body)):
+        if body[at] and at not in marks and not shapes[at].is_sentence and _is_date_alone(shapes[at - 1]):
+            marks[at], body[at] = Mark(Label.RELATED, "below the text and a date of its own", 0.7), False
 
 
 def _is_date_alone(shape: Shape) -> bool:
