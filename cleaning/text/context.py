@@ -9,18 +9,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cleaning.text.lines import Line
-from cleaning.text.measures import (
-    MOST,
-    PERCENT,
-    Column,
-    Columns,
-    block_distances,
-    capped,
-    moved,
-    since,
-    sum_since,
-    window,
-)
+from cleaning.text.measures import capped
+from cleaning.text.neighbours import MOST, PERCENT, Column, Columns, block_distances, moved, since, sum_since, window
 
 GOOD = 127  # the score from which a line is good
 LONGEST = 160  # on the scale of sizes: a longer line has no more weight among its neighbours

@@ -19,7 +19,8 @@ from typing import Any
 
 from cleaning.text.context import context_of
 from cleaning.text.lines import Line
-from cleaning.text.measures import MOST, measures_of
+from cleaning.text.measures import measures_of
+from cleaning.text.neighbours import MOST
 from cleaning.text.shapes import Shape
 from cleaning.text.trees import Forest
 

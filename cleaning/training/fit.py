@@ -14,7 +14,8 @@ from typing import Any
 
 from cleaning.text.context import context_of
 from cleaning.text.lines import Line
-from cleaning.text.measures import Columns, measures_of
+from cleaning.text.measures import measures_of
+from cleaning.text.neighbours import Columns
 from cleaning.text.scores import FORMAT, first_scores
 from cleaning.text.shapes import Shape
 from cleaning.text.trees import Forest
