@@ -9,11 +9,12 @@ are taken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaning.dates import HINT
-from cleaning.markup.comments.words import SHORT, is_date_line
+from cleaning.markup.blocks import layout_of
+from cleaning.markup.comments.words import DIGIT, SHORT, is_date_line
 from cleaning.markup.comments.zones import WHOLE_PAGE, holders_of_headline, outermost
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 
 MOST_DATES = 1500  # of a page that are looked at
 FEWEST = 2  # dated children of one kind that make a list
-MOST_FAMILIES = 6
+MOST_FAMILIES = 4
 OTHER_PARTS = frozenset({"nav", "head", "script", "style", "select", "template", "figure", "noscript"})
 
 
 def repeated_zones(root: HtmlElement) -> list[list[HtmlElement]]:
     """Families of zones, those with the most dates first; the zones of one family are siblings or a single list."""
-    branches = _branches(root)
+    branches = _branches(layout_of(root).elements)
     holders = holders_of_headline(root)
     lists = {node: kinds for node, kinds in branches.items() if max(kinds.values()) >= FEWEST}
     whole = [node for node in lists if node not in holders and node.tag not in WHOLE_PAGE]
@@ -41,40 +42,37 @@ def repeated_zones(root: HtmlElement) -> list[list[HtmlElement]]:
     return sorted(families, key=lambda family: -weights[id(family)])[:MOST_FAMILIES]
 
 
-def _branches(root: HtmlElement) -> dict[HtmlElement, Counter[str]]:
+def _branches(elements: Iterable[HtmlElement]) -> dict[HtmlElement, Counter[str]]:
     """For each element that holds a date: how many of its children do, by tag; one that holds it itself has none."""
     branches: dict[HtmlElement, Counter[str]] = {}
-    for number, date in enumerate(_dates(root)):
-        if number == MOST_DATES:
-            break
+    for date in islice(_dates(elements), MOST_DATES):
+        path: list[HtmlElement] = []
         node: HtmlElement | None = date
-        if node in branches:
+        while node is not None and node not in branches:
+            path.append(node)
+            node = node.getparent()
+        if not path or any(passed.tag in OTHER_PARTS for passed in path):
             continue
         branches[date] = Counter({"": 1})
-        while node is not None and (above := node.getparent()) is not None:
-            is_known = above in branches
-            branches.setdefault(above, Counter())[str(node.tag)] += 1
-            if is_known:
-                break
-            node = above
+        for child in path[:-1] if node is None else path:
+            above = child.getparent()
+            assert above is not None
+            branches.setdefault(above, Counter())[str(child.tag)] += 1
     return branches
 
 
-def _dates(root: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that hold a date as a short text of their own, outside navigation and what is not shown."""
-    dead: HtmlElement | None = None
-    for node in root.iter("*"):
-        if node.tag in OTHER_PARTS:
-            dead = node
-            continue
-        if dead is not None and dead in node.iterancestors():
-            continue
-        dead = None
-        if node.tag == "time" or _is_date(node.text) or any(_is_date(child.tail) for child in node):
+def _dates(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements that hold a date as a short text of their own."""
+    for node in elements:
+        if node.tag == "time" or _is_date(node.text):
             yield node
+        if _is_date(node.tail) and (above := node.getparent()) is not None:
+            yield above
 
 
 def _is_date(text: str | None) -> bool:
-    return bool(text and len(text) < SHORT * 2 and HINT.search(text) and len(text.strip()) <= SHORT) and is_date_line(
-        (text or "").strip()
-    )
+    """True for a short text with a date in figures and little else; without a figure it would be a relative one."""
+    if not text or len(text) > SHORT * 2 or not DIGIT.search(text):
+        return False
+    text = text.strip()
+    return len(text) <= SHORT and is_date_line(text)
