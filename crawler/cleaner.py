@@ -120,6 +120,7 @@ def limits_of(settings: BaseSettings) -> Limits:
         deadline=settings.getfloat("DEADLINE"),
         max_page_bytes=settings.getint("MAX_PAGE_BYTES"),
         sources=Path(settings["SOURCES_DIR"]),
+        site_memory=Path(settings["SITE_MEMORY_DIR"]) if settings["SITE_MEMORY_DIR"] else None,
         niceness=NICENESS,
         pseudonym_key=read_key(Path(settings["PSEUDONYM_KEY"])) if settings.get("PSEUDONYM_KEY") else None,
     )

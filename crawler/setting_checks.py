@@ -62,6 +62,11 @@ def is_contact(settings: BaseSettings, name: str) -> bool:
     return bool(user_agent(settings.get(name)))
 
 
+def is_folder_if_any(settings: BaseSettings, name: str) -> bool:
+    """True for a folder that is there, and for none."""
+    return not settings.get(name) or Path(str(settings.get(name))).is_dir()
+
+
 def is_key(settings: BaseSettings, name: str) -> bool:
     """True for a file with a key for pseudonyms, or none."""
     return not settings.get(name) or bool(read_key(Path(settings[name])))
@@ -77,6 +82,7 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "CONTACT": (is_contact, "a mail or web address: -s CONTACT=you@example.org"),
     "DATA_DIR": (is_path, "a folder: -s DATA_DIR=data"),
     "SOURCES_DIR": (is_path, "a folder: -s SOURCES_DIR=seeds"),
+    "SITE_MEMORY_DIR": (is_folder_if_any, "a folder that gleaner learn has made, or empty"),
     "CLEAN": (is_switch, "1 or 0"),
     "WORKERS": (is_count, "a whole number, 0 for one a processor"),
     "DEADLINE": (is_span, "a number of seconds above 0"),

@@ -26,6 +26,7 @@ DEADLINE = 20.0  # seconds of processor time that cleaning one page may take
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page after decompression
 PSEUDONYM_KEY = None  # a file with a key of 16 bytes or more: commenters' names become hashes, as in gleaner clean
 REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `articles.rejects.jsonl`
+SITE_MEMORY_DIR = None  # what sites print on many pages, as gleaner learn found it, is left out of the articles' text
 CHROMIUM = None  # the browser for sources with `render = true`; None: the system's Chromium
 RENDER_TIMEOUT = 30.0  # seconds that showing one page may take
 RENDER_QUIET = 8.0  # of these at most so many are spent waiting for scripts that never stop asking for more

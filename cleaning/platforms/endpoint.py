@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urljoin, urlsplit
 
-from cleaning.markup.prose import prose
 from cleaning.threads.embed import Embed, ScriptLoaded
 from cleaning.threads.script_values import LONGEST_VALUE, address, attribute, compiled, whole_number
 
@@ -23,6 +22,7 @@ NAMES = ("data-comments-url", "data-comments-list-url", "data-article-comments-u
 FETCHED = re.compile(r"comment|discussion|kommentar|comentario|commentaire|reacti|ajax|/api/|\.json", re.IGNORECASE)
 ID = ("data-article-id", "data-content-id", "data-story-id", "data-post-id", "data-thread-id", "data-id")
 COUNT = ("data-comment-count", "data-comments-count", "data-count")
+MOST_PIECES = 100
 MOST_LETTERS = 200  # of an element that waits for its comments: a heading, a note that they are being loaded
 
 _NAMED = compiled(f"descendant::*[{' or '.join(f'@{name}' for name in NAMES)}]")
@@ -38,7 +38,7 @@ class Endpoint(ScriptLoaded):
         """The address, its host as the site, and the article's id where the element has it."""
         for element in _NAMED(tree):
             target = target_of(element, page.raw.url)
-            if target and len(prose(element)) <= MOST_LETTERS:
+            if target and is_nearly_empty(element):
                 return Embed(
                     site=urlsplit(target).netloc,
                     thread=attribute([element], *ID),
@@ -46,6 +46,16 @@ class Endpoint(ScriptLoaded):
                     announced=whole_number(attribute([element], *COUNT)),
                 )
         return None
+
+
+def is_nearly_empty(element: HtmlElement) -> bool:
+    """True if an element has no more text than one that waits for its comments."""
+    letters = 0
+    for number, text in enumerate(element.itertext()):
+        letters += len(text.strip())
+        if letters > MOST_LETTERS or number > MOST_PIECES:
+            return False
+    return True
 
 
 def target_of(element: HtmlElement, base: str | None) -> str | None:

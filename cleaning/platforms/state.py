@@ -1,7 +1,6 @@
 """Comments in the state that a server-rendered application leaves in its scripts, whatever system wrote them.
 
-The page may show a part of them only. What the page's own scripts say of the discussion's size is left to others: a
-state holds many numbers.
+The page may show a part of them only. A number is the discussion's only where it stands beside the list.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from typing import ClassVar
 from lxml import etree
 
 from cleaning.model import Answer, Ask, Document, Page, Thread
-from cleaning.threads.comment_lists import keys_in, lists_in
+from cleaning.threads.comment_lists import STEM, keys_in, lists_in
 from cleaning.threads.roles import told_in
-from cleaning.threads.told import comments_of
+from cleaning.threads.told import Told, comments_of
 
 MOST_SCRIPTS = 30
 
@@ -27,7 +26,7 @@ class State:
     """Reads the comments that scripts hold as JSON."""
 
     name: ClassVar[str] = "state"
-    marks: ClassVar[tuple[str, ...]] = ("omment",)
+    marks: ClassVar[tuple[str, ...]] = (STEM,)
     is_askable: ClassVar[bool] = False
 
     def claims(self, page: Page, /) -> bool:
@@ -43,6 +42,15 @@ class State:
         tree = doc.page.tree
         if tree is None:
             return Thread()
-        told = [one for script in _SCRIPTS(tree) for items in lists_in(script.text or "") for one in told_in(items)]
+        told: list[Told] = []
+        totals: list[int] = []
+        for script in _SCRIPTS(tree):
+            for listed in lists_in(script.text or ""):
+                if found := told_in(listed.items):
+                    told += found
+                    totals += [] if listed.total is None else [listed.total]
         comments = comments_of(told, self.name)
-        return Thread(platform=self.name, comments=comments) if comments else Thread()
+        announced = max(totals, default=None)
+        if not comments:
+            return Thread()
+        return Thread(platform=self.name, comments=comments, announced=announced if announced else None)

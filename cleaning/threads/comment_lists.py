@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 Item = dict[str, Any]
 
@@ -20,6 +20,7 @@ MOST_KEYS = 60  # that are looked at in one page
 MOST_STEPS = 20_000  # values that are looked at below one key
 DEEPEST = 12
 STEM = "omment"
+TOTALS = ("total", "totalCount", "total_count", "totalComments", "commentCount", "commentsCount", "count")
 
 # A key that ends in "comment" or "comments" or has such a part, before an object or a list of objects.
 KEY = re.compile(
@@ -37,7 +38,14 @@ ENTITY = re.compile(r":[\w:=-]+")  # Apollo's cache has each comment under "Comm
 _DECODER = json.JSONDecoder(strict=False)
 
 
-def lists_in(script: str) -> Iterator[list[Item]]:
+class Listed(NamedTuple):
+    """Objects of one list, and how many there are of them in all, where that stands beside the list."""
+
+    items: list[Item]
+    total: int | None = None
+
+
+def lists_in(script: str) -> Iterator[Listed]:
     """The lists of objects that stand under keys of comments, in the script's order; cached single ones as one list."""
     if len(script) > LONGEST:
         return
@@ -52,9 +60,16 @@ def lists_in(script: str) -> Iterator[list[Item]]:
             if ENTITY.fullmatch(match["rest"]) and isinstance(value, dict):
                 entities.append(value)
             elif value is not None:
-                yield from lists_below(value)
+                total = total_in(value)
+                yield from (Listed(items, total) for items in lists_below(value))
     if entities:
-        yield entities
+        yield Listed(entities)
+
+
+def total_in(value: Any) -> int | None:
+    """The number of all comments that an object with a list of them gives."""
+    numbers = (value.get(name) for name in TOTALS) if isinstance(value, dict) else ()
+    return next((one for one in numbers if isinstance(one, int) and not isinstance(one, bool) and one >= 0), None)
 
 
 def keys_in(text: str) -> Iterator[re.Match[str]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST = 400_000  # characters of one script that are searched: what is longer is a library
+LONGEST_LOADER = 20_000  # characters of a script that loads something; longer ones are libraries and data
 MOST_SCRIPTS = 40  # of a page
 MOST_ELEMENTS = 200  # that one expression gives
 LONGEST_VALUE = 1_000  # characters of a key, an identifier or an address
@@ -55,6 +56,20 @@ def scripts_with(tree: HtmlElement, *marks: str) -> str:
 def scripts_of(tree: HtmlElement) -> tuple[str, ...]:
     """The code of the page's scripts."""
     return tuple(text[:LONGEST] for script in tree.iter("script") if (text := script.text))
+
+
+@lru_cache(maxsize=1)
+def loading_code(tree: HtmlElement) -> str:
+    """The attributes of scripts and frames, and the code of short scripts, which is what loads something into a page.
+
+    On real pages it is an eighth of the text, so that many names can be looked for in it at little cost.
+    """
+    parts: list[str] = []
+    for element in tree.iter("script", "iframe", "amp-iframe"):
+        parts += map(str, element.attrib.values())
+        if element.tag == "script" and (text := element.text) and len(text) <= LONGEST_LOADER:
+            parts.append(text)
+    return "\n".join(parts)
 
 
 def sources_with(tree: HtmlElement, mark: str) -> list[HtmlElement]:

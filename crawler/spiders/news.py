@@ -149,7 +149,12 @@ class News(Spider):
         """Nothing; ends the crawl because the books cannot be kept. What is committed stays."""
         if self._failure is None:
             self._failure = error
-            log.error("%s: the crawl ends, because its books cannot be kept: %s", self.name, error)
+            log.error(
+                "%s: the crawl ends, because its books cannot be kept: %s; mend that, as by making room, and start the"
+                " same command again: it goes on from here",
+                self.name,
+                error,
+            )
             if self.crawler.engine is not None:
                 asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="books-failed"))  # noqa: RUF006
 

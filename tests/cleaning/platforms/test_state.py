@@ -119,6 +119,12 @@ def test_keys_are_told_by_their_words(item: dict[str, Any]) -> None:
     assert (comment.identifier, comment.upvoteCount, comment.downvoteCount) == ("1", 5, 2)
 
 
+def test_the_number_beside_the_list_is_announced() -> None:
+    assert read(SHAPES["an object with a list"]).announced == 2
+    assert read(script(as_json({"comment": {"error": False, "comments": [MIA], "count": 9}}))).announced == 9
+    assert read(script(as_json({"count": 9, "comments": [MIA]}))).announced is None
+
+
 def test_a_state_of_moderation_is_kept_where_it_is_one() -> None:
     items = [{**MIA, "status": "approved"}, {**OLU, "state": "pending"}, {**MIA, "id": 9, "status": 1}]
     states = [one.creativeWorkStatus for one in read(script(as_json({"comments": items}))).comments]
