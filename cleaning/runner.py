@@ -21,7 +21,6 @@ from typing import Self
 
 from cleaning.archive import MAX_PAGE_BYTES, open_page
 from cleaning.model import PageRef, RawPage
-from cleaning.pipeline import clean
 from cleaning.record import Outcome, Reason, Record, Reject
 from cleaning.records.pseudonyms import pseudonymised
 from cleaning.site_memory import memories_in
@@ -65,6 +64,8 @@ def sources_in(folder: Path | None) -> Sources:
 
 def clean_job(job: Job, limits: Limits) -> Outcome:
     """The outcome of one page; runs in a worker, which opens a referenced page by itself."""
+    from cleaning.pipeline import clean  # noqa: PLC0415 - only the workers clean: others start a third faster without it
+
     raw = open_page(job, max_bytes=limits.max_page_bytes) if isinstance(job, PageRef) else job
     if isinstance(raw, Reject):
         return raw

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FEWEST_POSTS = 3
 MOST_POSTS = 2_000
+MOST_BLOCKS = 20_000  # of a page that are looked at
 LONGEST_STAMP = 45  # characters of a line that is a time and hardly more
 SHORTEST_POST = 20  # letters outside links
 MOST_LINKED = 0.7
@@ -93,7 +94,7 @@ def find_posts(layout: Layout, regions: Sequence[Region | None], *, is_live: boo
 @lru_cache(maxsize=1)
 def stamped(layout: Layout) -> tuple[int, ...]:
     """The blocks that are the time of a post, or begin with one; the last page's are kept, for two stages ask."""
-    return tuple(number for number, block in enumerate(layout.blocks) if is_stamped(block))
+    return tuple(number for number, block in enumerate(layout.blocks[:MOST_BLOCKS]) if is_stamped(block))
 
 
 def is_stamped(block: Block) -> bool:
