@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lxml.html import HtmlElement
+
 from cleaning.metadata.addresses import absolute, is_root
 from cleaning.metadata.byline import printed_byline
 from cleaning.metadata.choice import Choice, first_that_stands, origin_of, quoted, stated
@@ -24,7 +26,7 @@ from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import Reading
 from cleaning.metadata.rights import license_of, reservations_of
 from cleaning.metadata.stated_dates import Calendar, last_possible
-from cleaning.metadata.surroundings import Near, around_headline
+from cleaning.metadata.surroundings import Near, around_headline, shown_headline
 from cleaning.model import Metadata, Page, Region
 from cleaning.record import BlogPosting, Image, Origin, Publisher
 
@@ -108,6 +110,7 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
     language: Choice[str | None] = text(TRUST["language"], "language", language_tag)
     calendar = calendar_of(page, language.value)
     headline, second = choose_titles(readings, TRUST["headline"], sites)
+    headline = as_shown(headline, found.tree)
     author = choose_author(readings, TRUST["author"], sites, here)
     published = choose_date("datePublished", stated(readings, TRUST["datePublished"], "published"), calendar)
     modified = choose_date("dateModified", stated(readings, TRUST["dateModified"], "modified"), calendar)
@@ -134,6 +137,16 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
         "commentCount": first_given(readings, TRUST["commentCount"], "comments"),
         "license": text(TRUST["license"], "license", partial(license_of, base=found.base)),
     }
+
+
+def as_shown(headline: Choice[str | None], tree: HtmlElement) -> Choice[str | None]:
+    """The headline as the page shows it, where only the document's title states it, with the site's name."""
+    if headline.value is None or headline.origin is None or headline.origin["from"] != "html":
+        return headline
+    shown = shown_headline(tree, headline.value)
+    if shown is None or shown == headline.value:
+        return headline
+    return replace(headline, value=shown, origin={**headline.origin, "raw": headline.origin["raw"] or headline.value})
 
 
 def choose_posts(
