@@ -28,6 +28,7 @@ from benchmarks.million import measure_million
 from benchmarks.workplace import PROJECT, Workplace
 
 SAME = {"CONCURRENT_REQUESTS": "16", "CONCURRENT_REQUESTS_PER_DOMAIN": "16", "DOWNLOAD_DELAY": "0", "LOG_LEVEL": "INFO"}
+BOTH = {"WORKERS": "0"}  # one for each processor
 PROBE = {"EXTENSIONS": json.dumps({"benchmarks.probe.Probe": 0})}
 WAYS = ("plain Scrapy", "archive", "archive and cleaning")
 Figures = dict[str, float]
@@ -57,7 +58,7 @@ def measure(way: str, url: str, folder: Path, pages: int) -> Figures:
         ]
     else:
         place = Workplace(folder, "newspaper", sitemaps=[f"{url}/sitemap.xml"])
-        command = place.command(**settings, CLEAN=str(int(way == "archive and cleaning")))
+        command = place.command(**settings, **BOTH, CLEAN=str(int(way == "archive and cleaning")))
     with (folder / "output.txt").open("w") as output:
         # away from the project's folder Scrapy does not find the project's settings
         where = folder if way == "plain Scrapy" else PROJECT

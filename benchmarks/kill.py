@@ -63,7 +63,7 @@ def run(folder: Path, *, seed: int, pages: int, kills: int, victims: Sequence[st
         place = Workplace(folder, "newspaper", sitemaps=[f"{site.url}/sitemap.xml"])
         while True:
             done.starts += 1
-            with (folder / "output.txt").open("a") as output, place.start(output) as process:
+            with (folder / "output.txt").open("a") as output, place.start(output, WORKERS="2") as process:
                 done.groups.append(process.pid)
                 while process.poll() is None and done.kills.total() < kills:
                     disturb(process, place, site, random, random.choice(victims), pages // (2 * kills), done)

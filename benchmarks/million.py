@@ -1,8 +1,9 @@
-"""Memory and time of a crawl whose ledger holds a million URLs."""
+"""Memory and time of a crawl whose ledger holds a million URLs: ``python -m benchmarks.million``."""
 
 from __future__ import annotations
 
 import signal
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -81,3 +82,8 @@ def resume(place: Workplace, site: Server) -> tuple[float, float, int]:
 def pages_asked(site: Server) -> list[float]:
     """When pages were asked for."""
     return [visit.at for visit in list(site.visits) if visit.path.startswith("/2")]
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        measure_million(Path(folder), 1_000_000)

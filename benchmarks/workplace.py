@@ -21,7 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 PROJECT = Path(__file__).parent.parent
 LONGEST = 120.0  # seconds that a crawl may take here
-QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "LOG_LEVEL": "INFO"}
+QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "LOG_LEVEL": "INFO", "WORKERS": "1"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class Workplace:
         """What ``gleaner clean`` makes of the archive; its rejects lie beside it."""
         out = self.folder / name / "records.jsonl"
         command = [sys.executable, "-m", "cleaning", "clean", str(self.archive), "-o", str(out)]
-        command += ["--sources", str(self.sources), *arguments]
+        command += ["--sources", str(self.sources), "--workers", "1", *arguments]
         subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
         return out.read_bytes() if out.exists() else b""
 

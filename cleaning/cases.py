@@ -1,15 +1,17 @@
 """Test cases: a saved page and the record that is expected of it, in a folder made by a command.
 
 ``<cases>/<source>/<name>/`` holds the page as it was (``page.html`` or ``page.txt``), its sidecar, and
-``expected.json``: the outcome as it is written, without what changes from one release to the next. The habit is
-web-poet's: https://web-poet.readthedocs.io/en/stable/page-objects/testing.html
+``expected.json``: the outcome as it is written, without what changes from one release to the next. A page of a crawl
+that further answers belong to (parts of its article, comments) has them in ``answers.json``. The habit is web-poet's: https://web-poet.readthedocs.io/en/stable/page-objects/testing.html
 """
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,14 @@ import msgspec
 from cleaning.archive import open_page
 from cleaning.archive.folder import write_page
 from cleaning.decode import decode
-from cleaning.model import Page, PageRef, RawPage
+from cleaning.model import Answer, Ask, Page, PageRef, RawPage
 from cleaning.pipeline import clean
 from cleaning.record import Outcome, Record, Reject
 from cleaning.records.jsonl import encode
 from cleaning.sources import Sources
 
 EXPECTED = "expected.json"
+ANSWERS = "answers.json"
 PAGES = {"html": "page.html", "text": "page.txt"}
 NO_SOURCE = "any"  # the folder of cases whose page belongs to no source
 
@@ -49,6 +52,9 @@ def save_case(raw: RawPage, cases: Path, name: str, sources: Sources) -> Path:
     page = decode(raw, source)
     kind = page.kind if isinstance(page, Page) else "html"
     write_page(replace(raw, source=None), folder / PAGES[kind])
+    if raw.answers:
+        text = json.dumps(list(map(as_values, raw.answers)), ensure_ascii=False, indent=2) + "\n"
+        (folder / ANSWERS).write_text(text, "utf-8")
     return update_case(folder, sources)
 
 
@@ -83,7 +89,45 @@ def page_of(folder: Path) -> RawPage:
     if isinstance(raw, Reject):
         raise CaseError(f"{pages[0]}: {raw.reason}: {raw.detail}")
     source = folder.parent.name
-    return replace(raw, file=pages[0].name, source=None if source == NO_SOURCE else source)
+    return replace(
+        raw,
+        file=pages[0].name,
+        source=None if source == NO_SOURCE else source,
+        answers=tuple(answers_in(folder / ANSWERS)),
+    )
+
+
+def as_values(answer: Answer) -> dict[str, Any]:
+    """An answer as JSON values: its body as text, or in Base64 where it is none."""
+    values: dict[str, Any] = {
+        "url": answer.ask.url,
+        "kind": answer.ask.kind,
+        "status": answer.status,
+        "fetchedAt": answer.fetched_at.isoformat(),
+        "headers": dict(answer.headers),
+    }
+    try:
+        return {**values, "text": answer.body.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {**values, "base64": base64.b64encode(answer.body).decode("ascii")}
+
+
+def answers_in(file: Path) -> Iterator[Answer]:
+    """The answers in a case's file, none if it has none. Raises ``CaseError``."""
+    if not file.is_file():
+        return
+    try:
+        for values in json.loads(file.read_text("utf-8")):
+            body = base64.b64decode(values["base64"]) if "base64" in values else values["text"].encode("utf-8")
+            yield Answer(
+                ask=Ask(url=values["url"], kind=values["kind"]),
+                status=values["status"],
+                fetched_at=datetime.fromisoformat(values["fetchedAt"]),
+                headers=values["headers"],
+                body=body,
+            )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseError(f"{file}: cannot be read: {error!r}; make it anew with `gleaner case`") from error
 
 
 def comparable(outcome: Outcome) -> dict[str, Any]:

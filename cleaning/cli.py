@@ -1,4 +1,4 @@
-"""The command line: ``gleaner clean | show | case | schema``, also as ``python -m cleaning``.
+"""The command line: ``gleaner clean | learn | show | case | schema``, also as ``python -m cleaning``.
 
 Exit status: 0 done; 1 a path among others was not found, or a page cannot be decoded; 2 wrong usage, nothing to read,
 or a file that cannot be read or written; 130 interrupted. What a subcommand needs is imported when it runs, so that
@@ -24,6 +24,14 @@ examples:
 A folder is read with all below it: .html, .htm, .txt (each also .gz), .jsonl of raw pages, .warc, .warc.gz.
 Beside x.html an optional x.html.meta.json gives {"url", "fetchedAt", "status", "headers"}.
 Every page becomes one line of the output or one line of the rejects, which say why."""
+LEARN_EXAMPLES = """\
+examples:
+  gleaner learn data/archive --site-memory data/site-memory
+  gleaner learn saved --site-memory memory && gleaner clean saved -o articles.jsonl --site-memory memory
+
+Paragraphs that pass as the article's text on three or more articles of a site (calls to subscribe, notes on the
+newspaper) are written to DIR/SITE.json, which clean, show and a crawl use when they are asked to. A site is known by
+its source, else its host, else the folder of its pages. Learning again replaces the files of the sites that it met."""
 SHOW_EXAMPLES = """\
 examples:
   gleaner show saved/page.html
@@ -43,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gleaner {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_clean(commands)
+    add_learn(commands)
     add_show(commands)
     add_case(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a record")
@@ -79,17 +88,49 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     parser.add_argument("--workers", type=positive, metavar="N", help="cleaning processes (default: one a processor)")
     parser.add_argument(
-        "--deadline", type=seconds, default=20.0, metavar="S", help="seconds a page may take (default: 20)"
+        "--deadline",
+        type=seconds,
+        default=20.0,
+        metavar="S",
+        help="seconds of processor time a page may take (default: 20)",
     )
     parser.add_argument(
         "--max-page-mb", type=positive, default=32, metavar="N", help="MiB of a page, unpacked (default: 32)"
     )
+    parser.add_argument(
+        "--pseudonymise",
+        type=Path,
+        metavar="KEY-FILE",
+        help="replace commenters' names by hashes with the key in this file (16 bytes or more)",
+    )
+    add_memory(parser)
+
+
+def add_memory(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    """Nothing; adds the folder of site memories."""
+    purpose = "where to keep" if required else "leave out of the text"
+    parser.add_argument(
+        "--site-memory",
+        type=Path,
+        metavar="DIR",
+        required=required,
+        help=f"{purpose} what a site prints on many pages, as gleaner learn found it",
+    )
+
+
+def add_learn(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Nothing; adds ``learn``."""
+    parser = add_command(commands, "learn", "learn what each site prints on many of its pages", LEARN_EXAMPLES)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder, a file or a quoted glob")
+    add_memory(parser, required=True)
+    parser.add_argument("--workers", type=positive, metavar="N", help="cleaning processes (default: one a processor)")
 
 
 def add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Nothing; adds ``show``."""
     parser = add_command(commands, "show", "print a page part by part, with what each part is and why", SHOW_EXAMPLES)
     parser.add_argument("page", metavar="FILE|URL", help="a saved page, or the URL of a page in the archive")
+    add_memory(parser)
     parser.add_argument("--archive", nargs="+", metavar="PATH", default=["data/archive"], help="where to look a URL up")
 
 
@@ -126,12 +167,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(arguments)
     from cleaning import commands
     from cleaning.cases import CaseError
+    from cleaning.records.pseudonyms import KeyFileError
     from cleaning.sources import SourceError
 
-    run = {"clean": commands.clean, "show": commands.show, "case": commands.case, "schema": commands.schema}
+    run = {
+        "clean": commands.clean,
+        "learn": commands.learn,
+        "show": commands.show,
+        "case": commands.case,
+        "schema": commands.schema,
+    }
     try:
         return run[args.command](args)
-    except (commands.UsageError, CaseError, SourceError) as error:
+    except (commands.UsageError, CaseError, KeyFileError, SourceError) as error:
         print(f"gleaner {args.command}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough

@@ -21,10 +21,12 @@ from cleaning.pipeline import examine, outcome_of
 from cleaning.progress import Progress
 from cleaning.record import Reason, Record, Reject
 from cleaning.records.jsonl import OutputError, is_ours, open_output, rejects_path
+from cleaning.records.pseudonyms import read_key
 from cleaning.records.schema import RECORD_SCHEMA, REJECT_SCHEMA
 from cleaning.revisions import Versions
 from cleaning.runner import CleaningPool, Limits, clean_all, workers_here
 from cleaning.show import print_page
+from cleaning.site_memory import Learner, SiteMemoryError, check_folder, memories_in, save
 from cleaning.sources import Sources
 from cleaning.summary import Summary, print_summary
 
@@ -45,6 +47,8 @@ def clean(args: Namespace) -> int:
         deadline=args.deadline,
         max_page_bytes=args.max_page_mb * MIB,
         sources=existing_folder(args.sources),
+        site_memory=checked_memory(args.site_memory),
+        pseudonym_key=read_key(args.pseudonymise) if args.pseudonymise else None,
     )
     rejects = args.rejects or str(rejects_path(Path(args.output)))
     written = (args.output, rejects)
@@ -77,6 +81,43 @@ def clean(args: Namespace) -> int:
     for file in summary.not_found:
         console.print(f"not found: {file}", style="red", soft_wrap=True)
     return 1 if summary.not_found else 0
+
+
+def learn(args: Namespace) -> int:
+    """0; 1 if a path was not found; 130 if interrupted. What each site prints on many pages is written to a file."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    limits = Limits(workers=args.workers or workers_here(), sources=existing_folder(args.sources))
+    console, summary, learner = Console(stderr=True), Summary(), Learner()
+    pages = first_found(find_pages(args.paths))
+    if pages is None:
+        raise UsageError(f"no page found in {' '.join(args.paths)}: check the path; nothing was learnt")
+    progress = Progress(console, count=lambda: sum(1 for _ in find_pages(args.paths)))
+    with stop_at_interrupt() as interrupted, CleaningPool(limits) as pool, progress:
+        jobs = takewhile(lambda _: not interrupted.is_set(), pages)
+        for outcome in clean_all(summary.incoming(jobs), pool):
+            if isinstance(outcome, Record):
+                learner.add(outcome)
+            summary.count(outcome)
+            progress.show(summary)
+    if interrupted.is_set():
+        console.print("interrupted: nothing was written", style="yellow")
+        return INTERRUPTED
+    for memory in learner.memories():
+        file = save(memory, args.site_memory)
+        print(f"{file}: {len(memory.paragraphs)} paragraphs on several of {memory.pages} articles of {memory.site}")
+    for missing in summary.not_found:
+        console.print(f"not found: {missing}", style="red", soft_wrap=True)
+    return 1 if summary.not_found else 0
+
+
+def checked_memory(folder: Path | None) -> Path | None:
+    """The folder of site memories, None if none was named. Raises ``UsageError`` if it cannot be used."""
+    try:
+        if folder is not None:
+            check_folder(folder)
+    except SiteMemoryError as error:
+        raise UsageError(str(error)) from error
+    return folder
 
 
 def check_outputs(written: Sequence[str], paths: Iterable[str]) -> None:
@@ -130,7 +171,7 @@ def show(args: Namespace) -> int:
     """0, or 1 if the page cannot be examined."""
     console = Console(soft_wrap=not sys.stdout.isatty())
     raw, sources = raw_page(args.page, args.archive), Sources(folder=existing_folder(args.sources))
-    doc = examine(raw, sources)
+    doc = examine(raw, sources, memories_in(checked_memory(args.site_memory)))
     if isinstance(doc, Reject):
         console.print(f"rejected: {doc.reason}: {doc.detail}", style="red", soft_wrap=True)
         return 1

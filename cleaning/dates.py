@@ -69,6 +69,12 @@ he ינואר פברואר מרץ אפריל מאי יוני יולי אוגוס
 he בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
 fa ژانویه فوریه مارس آوریل - ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر
 ar - شباط آذار نيسان أيار حزيران تموز - أيلول - - -
+he ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+he בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
+hi जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर
+hi - फ़रवरी - - - - - - सितम्बर अक्तूबर नवम्बर दिसम्बर
+ar - شباط آذار نيسان أيار حزيران تموز آب أيلول - - -
+ar جانفي فيفري - أفريل ماي جوان جويلية أوت - - - -
 ar يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر
 """
 # Months of the Persian calendar: a date with one of them is found, but not turned into ISO 8601.
@@ -106,6 +112,7 @@ YESTERDAY = (
 DAY_WORDS = {**dict.fromkeys(TODAY.split(","), 0), **dict.fromkeys(YESTERDAY.split(","), 1)}
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
+MONTH = r"(?:[^\W\d_]|[\u0900-\u0963\u0e30-\u0e4e]){3,12}"  # vowel signs are no letters to Python
 YEAR = r"(?:19|20|1[34])\d\d"
 YEAR_FIRST = re.compile(rf"(?<!\d)({YEAR})(?:[-/.]|\s?[年년]\s?)(\d{{1,2}})(?:[-/.]|\s?[月월]\s?)(\d{{1,2}})(?!\d)")
 SPACED = re.compile(rf"(?<!\d)({YEAR})\.\s(\d{{1,2}})\.\s(\d{{1,2}})\.?(?!\d)")  # as Korean and Hungarian pages write
@@ -113,11 +120,11 @@ MONTH_NUMBER = re.compile(rf"(?<!\d)(\d{{1,2}})\s+tháng\s+(\d{{1,2}}),?\s+(?:n�
 YEAR_MONTH_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\.?\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})(?:[./-]|,)\s?((?:19|20)\d\d|\d\d)(?!\d)")
 DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]{0,2}(?:de\s|of\s)?([^\W\d_]{3,12})"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|re|[.ºª°])?[\s-]{{0,2}}(?:de\s|of\s)?({MONTH})"
     r"(?:[.,]{0,2}[\s-]{0,2}(?:de\s|del\s)?((?:19|20|1[34])\d\d)(?!\d))?"
 )
 MONTH_DAY = re.compile(
-    r"(?<!\w)([^\W\d_]{3,12})\.?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?!\w)(?:,?\s{0,2}((?:19|20)\d\d))?(?!\d)"
+    rf"(?<!\w)({MONTH})\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?!\w)(?:,?\s{{0,2}}((?:19|20)\d\d))?(?!\d)"
 )
 YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s[^\W\d_]{2,12}\s?,\s?$")
 GLUED = re.compile(r"[^\W\d_][a-zß-ÿ]+(?=[A-ZÀ-Þ])")  # a month that a dump has run into the next line: "15 JulyCistern"
@@ -276,6 +283,12 @@ def _relative(text: str, base: datetime | None) -> PrintedDate | None:
         day = base and (base - timedelta(days=DAY_WORDS[found[0].lower()])).date()
         return PrintedDate(start, end, f"{day}{clock}" if day else None)
     return None
+
+
+def is_relative(text: str) -> bool:
+    """True for a text whose date counts from the time at which it is read: "3 hours ago", "yesterday at 9:30"."""
+    text = text[:LONGEST].translate(DIGITS)
+    return not (_numeric(text, None) or _named(text, None)) and _relative(text, None) is not None
 
 
 def find_date(text: str, *, language: str | None = None, base: datetime | None = None) -> PrintedDate | None:

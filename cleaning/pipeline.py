@@ -18,6 +18,7 @@ from cleaning.parts import further_pages, joined
 from cleaning.record import Outcome, Reason, Reject
 from cleaning.records.build import build_record
 from cleaning.records.check import fault_of
+from cleaning.site_memory import SiteMemories, site_of, without_repeated
 from cleaning.sources import SourceError, Sources
 from cleaning.stages import STAGES
 
@@ -60,8 +61,11 @@ check_order(STAGES)
 OF_A_PAGE = 1 + max([stage.fills for stage in STAGES].index(field) for field in ("body", "thread"))
 
 
-def examine(raw: RawPage, sources: Sources) -> Document | Reject:
-    """All that the stages find out about a page, or the reject if it cannot be decoded."""
+def examine(raw: RawPage, sources: Sources, memories: SiteMemories | None = None) -> Document | Reject:
+    """All that the stages find out about a page, or the reject if it cannot be decoded.
+
+    With ``memories``, what the page's site prints on many pages is left out of the body.
+    """
     try:
         source = sources.of(raw)
     except SourceError as error:
@@ -72,6 +76,8 @@ def examine(raw: RawPage, sources: Sources) -> Document | Reject:
     doc = filled(Document(page=page), STAGES[:OF_A_PAGE])
     if raw.answers:
         doc = with_further_pages(doc, source)
+    if memories is not None:
+        doc = without_what_is_known(doc, memories)
     return filled(doc, STAGES[OF_A_PAGE:])
 
 
@@ -81,6 +87,13 @@ def filled(doc: Document, stages: Sequence[Stage]) -> Document:
         answer: Any = stage(doc)
         doc = replace(doc, **{stage.fills: answer})
     return doc
+
+
+def without_what_is_known(doc: Document, memories: SiteMemories) -> Document:
+    """The document without the paragraphs of the body that are known from other pages of its site."""
+    source, raw = doc.page.source, doc.page.raw
+    memory = memories.of(site_of(source.id if source else None, raw.url or doc.metadata.canonicalUrl, raw.file))
+    return replace(doc, body=without_repeated(doc.body, memory)) if memory else doc
 
 
 def with_further_pages(doc: Document, source: Source | None) -> Document:
@@ -112,10 +125,10 @@ def outcome_of(doc: Document) -> Outcome:
     return record
 
 
-def clean(raw: RawPage, sources: Sources) -> Outcome:
+def clean(raw: RawPage, sources: Sources, memories: SiteMemories | None = None) -> Outcome:
     """The record of a page, or why there is none. A fault in a stage costs this page only and is logged."""
     try:
-        doc = examine(raw, sources)
+        doc = examine(raw, sources, memories)
         return doc if isinstance(doc, Reject) else outcome_of(doc)
     except Exception as error:  # a page may be odd in ways nobody has thought of: it costs itself
         log.exception("%s: cleaning failed", raw.url or raw.file)

@@ -21,12 +21,13 @@ from typing import Self
 
 from cleaning.archive import MAX_PAGE_BYTES, open_page
 from cleaning.model import PageRef, RawPage
-from cleaning.pipeline import clean
-from cleaning.record import Outcome, Reason, Reject
+from cleaning.record import Outcome, Reason, Record, Reject
+from cleaning.records.pseudonyms import pseudonymised
+from cleaning.site_memory import memories_in
 from cleaning.sources import Sources
 from cleaning.workers import DeadlineError, Worker, WorkerDiedError, process_context
 
-DEADLINE = 20.0  # seconds a page may take; of 900 labelled pages the slowest takes 0.35
+DEADLINE = 20.0  # seconds of processor time a page may take; of 900 labelled pages the slowest takes 0.35
 TRIES = 2  # a worker may die of something else, such as the system's lack of memory; then its page is not to blame
 AHEAD = 16  # pages in flight for each worker: enough that a slow page does not starve the others
 Job = PageRef | RawPage
@@ -39,16 +40,20 @@ def workers_here() -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a run may spend on a page (``deadline`` in seconds, ``max_page_bytes`` unpacked); where its sources are.
+    """What a run may spend on a page, ``deadline`` in seconds of processor time, ``max_page_bytes`` unpacked; where its
+    sources are.
 
-    Workers of a higher ``niceness`` leave the processors to others.
+    Workers of a higher ``niceness`` leave the processors to others. With a ``pseudonym_key`` commenters' names are
+    replaced by hashes before a record leaves its worker.
     """
 
     workers: int = field(default_factory=workers_here)
     deadline: float = DEADLINE
     max_page_bytes: int = MAX_PAGE_BYTES
     sources: Path | None = None
+    site_memory: Path | None = None
     niceness: int = 0
+    pseudonym_key: bytes | None = field(default=None, repr=False)
 
 
 @lru_cache(maxsize=4)
@@ -59,8 +64,15 @@ def sources_in(folder: Path | None) -> Sources:
 
 def clean_job(job: Job, limits: Limits) -> Outcome:
     """The outcome of one page; runs in a worker, which opens a referenced page by itself."""
+    from cleaning.pipeline import clean  # noqa: PLC0415 - only the workers clean: others start a third faster without it
+
     raw = open_page(job, max_bytes=limits.max_page_bytes) if isinstance(job, PageRef) else job
-    return raw if isinstance(raw, Reject) else clean(raw, sources_in(limits.sources))
+    if isinstance(raw, Reject):
+        return raw
+    outcome = clean(raw, sources_in(limits.sources), memories_in(limits.site_memory))
+    if isinstance(outcome, Record) and limits.pseudonym_key is not None:
+        return pseudonymised(outcome, limits.pseudonym_key)
+    return outcome
 
 
 def answer(job: Job, work: Callable[[Job, Limits], Outcome], limits: Limits) -> Outcome:
@@ -120,7 +132,7 @@ class CleaningPool:
             except WorkerDiedError as error:
                 worker, death = None, f"{error} while it cleaned this page"
             except DeadlineError:
-                detail = f"not cleaned within {self.limits.deadline:g} s; a longer deadline may help"
+                detail = f"not cleaned within {self.limits.deadline:g} s of processor time; a longer deadline may help"
                 return reject_of(job, Reason.DEADLINE, detail), None
             except Exception as error:  # noqa: BLE001 - what cannot be sent to a worker, or no process left to start
                 return reject_of(job, Reason.FAULT, f"{type(error).__name__}: {error}"), worker

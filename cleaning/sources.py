@@ -87,7 +87,7 @@ def read_source(file: Path) -> Source:
     try:
         source = msgspec.convert(table, Source)
     except msgspec.ValidationError as error:
-        raise SourceError(f"{file}: {in_words(str(error))}{how_to_write(str(error))}") from error
+        raise SourceError(f"{file}: {in_words(str(error))}{how_to_write(file, str(error))}") from error
     check_identity(file, source)
     check_crawl(file, source)
     for name in ("body", "drop", "comments"):
@@ -130,10 +130,10 @@ def in_words(error: str) -> str:
     return f"{key} must be {wanted}, but is {given}"
 
 
-def how_to_write(error: str) -> str:
+def how_to_write(file: Path, error: str) -> str:
     """How the key that msgspec's error ends with is written right; "" if it names none."""
-    if missing := re.search(r"missing required field `(\w+)`", error):
-        return f": add a line {EXAMPLES[missing[1]]}"
+    if "missing required field `id`" in error:
+        return f': add a line id = "{file.parent.resolve().name}"'
     key = re.search(r"\$(?:\.\w+)*\.(\w+)", error)
     return f": write it like this: {EXAMPLES[key[1]]}" if key and key[1] in EXAMPLES else ""
 

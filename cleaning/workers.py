@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from typing import Any
 
+PATIENCE = 10  # times the deadline by the clock: a machine that is busy with other things gives a worker little of it
 PRELOADED = ["__main__", "cleaning.pipeline", "cleaning.archive"]
 
 
@@ -24,7 +25,7 @@ class WorkerDiedError(Exception):
 
 
 class DeadlineError(Exception):
-    """The worker process was killed because it did not answer in time."""
+    """The worker process was ended because it did not answer in time."""
 
 
 def process_context() -> BaseContext:
@@ -70,9 +71,27 @@ def serve(pipe: Connection, work: Callable[[Any], object], niceness: int) -> Non
     pipe.send(None)
     while True:
         try:
-            pipe.send(work(pipe.recv()))
+            question, seconds = pipe.recv()
+            allow(seconds)
+            answer = work(question)
+            allow(0)
+            pipe.send(answer)
         except (EOFError, OSError):  # the parent is gone, or has closed the pipe
             return
+
+
+def allow(seconds: float) -> None:
+    """Nothing; the system ends this process after so many seconds of processor time, 0 for never, where it can.
+
+    The same page takes as much of it on a machine that is busy as on one that is not.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def was_late(exit_status: int | None) -> bool:
+    """True for the exit status of a process that the system ended as ``allow`` asked for."""
+    return hasattr(signal, "SIGPROF") and exit_status == -signal.SIGPROF
 
 
 class Worker:
@@ -98,13 +117,18 @@ class Worker:
         return bool(self._process.is_alive())
 
     def ask(self, question: object, seconds: float) -> Any:
-        """The answer. Raises ``DeadlineError`` or ``WorkerDiedError``; then the worker has ended."""
+        """The answer, which may take so many seconds of processor time, and ``PATIENCE`` times as many by the clock.
+
+        Raises ``DeadlineError`` or ``WorkerDiedError``; then the worker has ended.
+        """
         try:
-            self._pipe.send(question)
-            if self._pipe.poll(seconds):
+            self._pipe.send((question, seconds))
+            if self._pipe.poll(PATIENCE * seconds):
                 return self._pipe.recv()
         except (EOFError, OSError) as error:
             self.end()
+            if was_late(self._process.exitcode):
+                raise DeadlineError from error
             raise WorkerDiedError(f"the worker process ended with exit status {self._process.exitcode}") from error
         self.end()
         raise DeadlineError

@@ -18,6 +18,7 @@ from scrapy.settings import BaseSettings
 from cleaning.model import PageRef, RawPage
 from cleaning.record import Outcome, Record, Reject
 from cleaning.records.jsonl import Output, open_output
+from cleaning.records.pseudonyms import read_key
 from cleaning.runner import CleaningPool, Limits, workers_here
 from crawler.model import Archived
 from crawler.outputs import rejects_file
@@ -119,5 +120,7 @@ def limits_of(settings: BaseSettings) -> Limits:
         deadline=settings.getfloat("DEADLINE"),
         max_page_bytes=settings.getint("MAX_PAGE_BYTES"),
         sources=Path(settings["SOURCES_DIR"]),
+        site_memory=Path(settings["SITE_MEMORY_DIR"]) if settings["SITE_MEMORY_DIR"] else None,
         niceness=NICENESS,
+        pseudonym_key=read_key(Path(settings["PSEUDONYM_KEY"])) if settings.get("PSEUDONYM_KEY") else None,
     )

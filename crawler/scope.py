@@ -1,4 +1,4 @@
-"""Which URLs a source covers, and why others are not fetched. Pure; no function raises."""
+"""Which URLs a source names and covers, and why others are not fetched. Pure; no function raises."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from w3lib.url import safe_url_string
 
 from cleaning.model import Source
-from crawler.model import Why
+from cleaning.record import Discovery
+from crawler.model import Candidate, Kind, Why
 from crawler.urls import is_dropped
 
 MAX_URL_CHARACTERS = 2_000
@@ -174,3 +175,17 @@ def is_date_archive(path: str, query: str) -> bool:
         values = names.values()
         return len(names) > 1 or any(_MONTH_OF_YEAR.fullmatch(value) for value in values)
     return not query and _DATE_ARCHIVE.fullmatch(path) is not None
+
+
+def roots_of(source: Source) -> list[Candidate]:
+    """The listings that a source names."""
+    kinds = (
+        (Kind.FEED, source.crawl.feeds),
+        (Kind.SITEMAP, source.crawl.sitemaps),
+        (Kind.SECTION, source.crawl.sections),
+    )
+    return [
+        Candidate(url=url, kind=kind, discovery=Discovery(via="argument", url=None))
+        for kind, urls in kinds
+        for url in urls
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from cleaning.records.pseudonyms import read_key
 from crawler.polite_settings import user_agent
 
 
@@ -60,6 +62,16 @@ def is_contact(settings: BaseSettings, name: str) -> bool:
     return bool(user_agent(settings.get(name)))
 
 
+def is_folder_if_any(settings: BaseSettings, name: str) -> bool:
+    """True for a folder that is there, and for none."""
+    return not settings.get(name) or Path(str(settings.get(name))).is_dir()
+
+
+def is_key(settings: BaseSettings, name: str) -> bool:
+    """True for a file with a key for pseudonyms, or none."""
+    return not settings.get(name) or bool(read_key(Path(settings[name])))
+
+
 def times_of(settings: BaseSettings, name: str) -> list[float]:
     """The numbers of a setting that is a list, or a text with commas between them; an empty text is no number."""
     return [float(value) for value in settings.getlist(name) if str(value).strip()]
@@ -70,10 +82,12 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "CONTACT": (is_contact, "a mail or web address: -s CONTACT=you@example.org"),
     "DATA_DIR": (is_path, "a folder: -s DATA_DIR=data"),
     "SOURCES_DIR": (is_path, "a folder: -s SOURCES_DIR=seeds"),
+    "SITE_MEMORY_DIR": (is_folder_if_any, "a folder that gleaner learn has made, or empty"),
     "CLEAN": (is_switch, "1 or 0"),
     "WORKERS": (is_count, "a whole number, 0 for one a processor"),
     "DEADLINE": (is_span, "a number of seconds above 0"),
     "MAX_PAGE_BYTES": (is_size, "a whole number of bytes above 0"),
+    "PSEUDONYM_KEY": (is_key, "a file with 16 bytes or more, as of openssl rand -hex 32"),
     "WARC_MAX_BYTES": (is_size, "a whole number of bytes above 0"),
     "REVISIT_DAYS": (are_times, "numbers of days with commas between them, as in REVISIT_DAYS=1,7,30, or empty"),
     "RETRY_SECONDS": (are_times, "numbers of seconds with commas between them, as in RETRY_SECONDS=5,30, or empty"),

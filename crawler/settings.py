@@ -22,9 +22,11 @@ REVISIT_DAYS = [1, 7, 30]  # an article is asked again so many days after it was
 RETRY_SECONDS = [5, 30]  # before the second and the third try of a fetch that failed
 WARC_MAX_BYTES = 1024**3  # a file of the archive that is as large gets no further page
 WORKERS = 0  # cleaning processes; 0 is one for each processor
-DEADLINE = 20.0  # seconds that cleaning one page may take
+DEADLINE = 20.0  # seconds of processor time that cleaning one page may take
 MAX_PAGE_BYTES = 32 * 1024 * 1024  # of a page after decompression
+PSEUDONYM_KEY = None  # a file with a key of 16 bytes or more: commenters' names become hashes, as in gleaner clean
 REJECTS_FILE = None  # None: beside the first local feed, `articles.jsonl` → `articles.rejects.jsonl`
+SITE_MEMORY_DIR = None  # what sites print on many pages, as gleaner learn found it, is left out of the articles' text
 CHROMIUM = None  # the browser for sources with `render = true`; None: the system's Chromium
 RENDER_TIMEOUT = 30.0  # seconds that showing one page may take
 RENDER_QUIET = 8.0  # of these at most so many are spent waiting for scripts that never stop asking for more

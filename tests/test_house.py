@@ -23,6 +23,7 @@ HEIGHTS = {
     "dates": 2,
     "discovered": 2,
     "revisions": 4,
+    "site_memory": 4,
     "parts": 6,
     "text": 3,
     "language": 3,

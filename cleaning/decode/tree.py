@@ -9,7 +9,7 @@ tags with thousands of attributes. The tree holds no comments and no processing 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from lxml import etree
@@ -20,6 +20,8 @@ MAX_ATTRIBUTES = 5_000  # of one tag: the parser compares each with all before i
 SUSPICIOUS_SPAN = 20_000  # characters of a tag below which it cannot have so many distinct attributes
 # An end tag without its start makes the parser look through all open elements. So many looks take some ten seconds.
 MAX_LOOKS = 3_000_000_000
+# One class for all elements: lxml.html's own lookup asks Python for each, which costs as much as the parser does.
+ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 
 class UnparsableError(ValueError):
@@ -31,6 +33,7 @@ def parse_html(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     check_attributes(text)
     data = without_forbidden_references(text).encode()
     parser = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(ONE_CLASS)
     try:
         root = cast("HtmlElement | None", etree.fromstring(data, parser))
     except etree.LxmlError as error:
@@ -47,7 +50,6 @@ def parse_html(text: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
 
 # ----------------------------------------------------------------------------------------------- before the parser
 
-_OPEN_SPAN = re.compile(rf"<[a-zA-Z][^<>]{{{SUSPICIOUS_SPAN}}}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s>/=][^\s>/=]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 _NAME_END = re.compile(r"[\s/>]")
 
@@ -55,19 +57,29 @@ _NAME_END = re.compile(r"[\s/>]")
 def check_attributes(text: str) -> None:
     """Nothing, if no tag has more than ``MAX_ATTRIBUTES``; else ``UnparsableError``.
 
-    Hops through the text from one ``>`` to the next but ``SUSPICIOUS_SPAN``, so that an ordinary page costs nothing. A
-    tag that hides behind ``>`` in quoted values is not found here; the deadline of the page ends that.
+    Such a tag is a long stretch without ``>`` or, where its quoted values hold that, without ``<``. One whose values
+    hold both is not found here; the deadline of the page ends that.
+    """
+    for start in sorted({*tags_before_gaps(text, ">"), *tags_before_gaps(text, "<")}):
+        if attributes(text, start) > MAX_ATTRIBUTES and not is_inside_script(text, start):
+            raise UnparsableError(f"a tag has more than {MAX_ATTRIBUTES} attributes (character {start})")
+
+
+def tags_before_gaps(text: str, sign: str) -> Iterator[int]:
+    """Where the tags begin that may hold a stretch of ``SUSPICIOUS_SPAN`` without a sign.
+
+    Hops through the text from one sign to the next but ``SUSPICIOUS_SPAN``, so that an ordinary page costs nothing.
     """
     position = 0
     while position + SUSPICIOUS_SPAN < len(text):
-        end = text.rfind(">", position, position + SUSPICIOUS_SPAN)
-        if end < 0:
-            after = text.find(">", position + SUSPICIOUS_SPAN)
-            end = after if after >= 0 else len(text)
-            match = _OPEN_SPAN.search(text, position, end)
-            if match and not is_inside_script(text, match.start()) and attributes(text, match.start()) > MAX_ATTRIBUTES:
-                raise UnparsableError(f"a tag has more than {MAX_ATTRIBUTES} attributes (character {match.start()})")
-        position = end + 1
+        last = text.rfind(sign, position, position + SUSPICIOUS_SPAN)
+        if last < 0:
+            after = text.find(sign, position + SUSPICIOUS_SPAN)
+            last = after if after >= 0 else len(text)
+            start = text.rfind("<", position, last) if sign == ">" else position - 1
+            if start >= 0 and text[start + 1 : start + 2].isalpha():
+                yield start
+        position = last + 1
 
 
 def is_inside_script(text: str, end: int) -> bool:

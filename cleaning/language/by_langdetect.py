@@ -26,6 +26,9 @@ SHORTEST = 20
 SHORTEST_ALONE = 40
 SHORT = 60
 
+# Of the first sample of a text whose language the page declares: so sure, the other samples are not asked. On the 247
+# labelled bodies this gives the same language, at 0.4 of the time.
+CERTAIN = 0.99
 SAMPLES = 3
 MORE_SAMPLES = 8
 SURE = 0.7  # of the samples must be in one language
@@ -69,7 +72,12 @@ class LangDetect:
         letters = sum(map(_weight, samples))
         if letters < SHORTEST:
             return Language()
-        prior = _profile_code(hint) if letters < SHORT else None
+        expected = _profile_code(hint)
+        if letters >= SHORT and expected and len(samples) > 1:
+            first = opinion_of(samples[0])
+            if first.code == expected and first.share >= CERTAIN and (found := _agreed([first])):
+                return found
+        prior = expected if letters < SHORT else None
         found = _agreed([opinion_of(sample, prior) for sample in samples])
         if found is None and len(text) > SAMPLES * SAMPLE:
             found = _agreed([opinion_of(words_by_script(sample)) for sample in samples_of(text, MORE_SAMPLES)])

@@ -5,18 +5,20 @@ between two of them; two ``<br>`` in a row part blocks, one is a line end. Which
 rendering section of the HTML standard: https://html.spec.whatwg.org/multipage/rendering.html#flow-content-3
 
 A **part** is an element that begins and ends blocks, with the range of blocks that stand in it and with what its tag,
-class, id or role says (``cleaning.markup.signs``). All further work on a page is done on these two flat lists, so the
-tree is walked once.
+class, id or role says (``cleaning.markup.signs``).
+
+Beside them stand all elements of the page and the names that each has. All further work on a page is done on these flat
+lists, so the tree is walked once. They also keep lxml's elements alive, which it would make anew in each further walk.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, cast
 
 from cleaning.markup.prose import HIDDEN_STYLE
 from cleaning.markup.signs import HIDDEN, LONGEST_NAME, OF_ROLE, OF_TAG, SPOKEN, signs_of_name
@@ -83,14 +85,25 @@ class Part:
 
 
 class Layout:
-    """The blocks and parts of a page, how many elements it has, and how many levels they stand in one another."""
+    """The blocks and parts of a page, all its elements, the names of each, and how many levels they stand in another.
 
-    __slots__ = ("_before", "blocks", "depth", "elements", "parts")
+    ``names[i]`` are the values of those attributes of ``elements[i]`` that name it, and its tag if the site made it up.
+    """
 
-    def __init__(self, blocks: Sequence[Block], parts: Sequence[Part], elements: int, depth: int) -> None:
+    __slots__ = ("_before", "blocks", "depth", "elements", "names", "parts")
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        parts: Sequence[Part],
+        elements: Sequence[HtmlElement],
+        names: Sequence[str],
+        depth: int,
+    ) -> None:
         self.blocks = blocks
         self.parts = parts
         self.elements = elements
+        self.names = names
         self.depth = depth
         weights = [block.prose for block in blocks]
         if sum(weights) < LITTLE_PROSE:
@@ -102,6 +115,9 @@ class Layout:
         return (self._before[part.stop] - self._before[part.start]) / max(1, self._before[-1])
 
 
+NAMED = frozenset(("class", "id", "data-testid"))
+NAMED_OR_TYPED = NAMED | {"itemprop", "itemtype"}
+LONGEST_NAMES = 1_000  # characters of an attribute that names an element
 LONGEST_STYLE = 500  # characters of an inline style that are looked at
 # Clipped to nothing, for assistive technology alone: https://www.w3.org/WAI/WCAG22/Techniques/css/C7
 CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%")
@@ -126,10 +142,6 @@ class _Writer:
         self.blocks: list[Block] = []
         self.run: list[Piece] = []
         self.pictured = False
-
-    def add(self, element: HtmlElement, is_tail: bool, text: str, linked: bool) -> None:
-        if self.run or not text.isspace():
-            self.run.append((element, is_tail, text, linked))
 
     def flush(self, element: HtmlElement, within: int) -> None:
         """End the run that stands in this element; two line ends in a row part it into blocks."""
@@ -159,8 +171,11 @@ class _Writer:
             text = folded(raw)
         if not text:
             return
-        linked = min(1.0, sum([len(folded(piece[2])) for piece in pieces if piece[3]]) / len(text))
-        first = next((piece for piece in pieces if piece[2] is not LINE_END and not piece[2].isspace()), pieces[0])
+        if len(pieces) == 1:
+            first, linked = pieces[0], 1.0 if pieces[0][3] else 0.0
+        else:
+            first = next((piece for piece in pieces if piece[2] is not LINE_END and not piece[2].isspace()), pieces[0])
+            linked = min(1.0, sum([len(folded(piece[2])) for piece in pieces if piece[3]]) / len(text))
         if self.pictured:
             within |= PICTURED
             self.pictured = False
@@ -171,20 +186,15 @@ class _Writer:
         self.blocks.append(Block(element, text, size, linked, prose, within, (first[0], first[1])))
 
 
-class _Above(NamedTuple):
-    """An element whose children are being walked; the element and the bits for the blocks of its own text."""
-
-    element: HtmlElement
-    children: Iterator[HtmlElement]
-    holder: HtmlElement
-    within: int
-    linked: bool
-    part: Part | None  # None for an element that does not begin a block
+# An element whose children are being walked; the element and the bits for the blocks of its own text; does it stand in
+# a link; its part, None if it does not begin a block; False if no reader sees its text. A plain tuple, because one is
+# made for each element of a page, and a named one costs five times as much.
+Open = tuple["HtmlElement", "HtmlElement", int, bool, "Part | None", bool]
 
 
 @lru_cache(maxsize=1)
 def layout_of(tree: HtmlElement) -> Layout:
-    """The blocks and parts of a page; the last page's are kept, because two stages ask for them."""
+    """The blocks and parts of a page; the last page's are kept, because all stages ask for them."""
     return read_layout(tree)
 
 
@@ -192,70 +202,96 @@ def read_layout(tree: HtmlElement) -> Layout:
     """The blocks and parts of a page, in one walk without recursion."""
     writer = _Writer()
     parts: list[Part] = []
-    elements = depth = 0
-    stack = [_Above(tree, iter(tree), tree, 0, False, Part(tree, 0, 0, 0))]
-    if tree.text:
-        writer.add(tree, False, tree.text, False)
-    while stack:
-        above = stack[-1]
-        child = next(above.children, None)
-        if child is None:
-            stack.pop()
-            _close(above, writer)
-            element, tail = above.element, above.element.tail if stack else None
+    elements, names = [tree], [names_in(str(tree.tag), tree.items())]
+    above: Open = (tree, tree, 0, False, Part(tree, 0, 0, 0), True)
+    stack = [above]
+    depth = 1
+    if tree.text and not tree.text.isspace():
+        writer.run.append((tree, False, tree.text, False))
+    for element in tree.iterdescendants():
+        parent = element.getparent()
+        while above[0] is not parent:
+            above = _close(stack, writer)
+        tag, attributes = cast("str", element.tag), element.items()
+        elements.append(element)
+        names.append(names_in(tag, attributes) if attributes or "-" in str(tag) else "")
+        if above[5]:
+            above = _open(element, tag, attributes, above, writer, parts)
         else:
-            elements += 1
-            opened = _open(child, above, writer, parts)
-            if opened is not None:
-                stack.append(opened)
-                depth = max(depth, len(stack))
-                continue
-            element, tail = child, child.tail
-        if tail:
-            writer.add(element, True, tail, stack[-1].linked)
-    return Layout(writer.blocks, parts, elements, depth)
+            above = (element, element, 0, False, None, False)
+        stack.append(above)
+        if len(stack) > depth:
+            depth = len(stack)
+    while len(stack) > 1:
+        _close(stack, writer)
+    if writer.run:
+        writer.flush(tree, 0)
+    return Layout(writer.blocks, parts, elements, names, depth)
 
 
-def _close(above: _Above, writer: _Writer) -> None:
-    if above.part is not None:
+def _close(stack: list[Open], writer: _Writer) -> Open:
+    """The element around the innermost one, which ends here; its tail is text of the one around it."""
+    element, holder, within, _, part, _ = stack.pop()
+    above = stack[-1]
+    if part is not None:
         if writer.run:
-            writer.flush(above.holder, above.within)
-        above.part.stop = len(writer.blocks)
+            writer.flush(holder, within)
+        part.stop = len(writer.blocks)
+    if above[5]:
+        tail = element.tail
+        if tail and (writer.run or not tail.isspace()):
+            writer.run.append((element, True, tail, above[3]))
+    return above
 
 
-def _open(child: HtmlElement, above: _Above, writer: _Writer, parts: list[Part]) -> _Above | None:
-    """The child, opened for its own children; None if a reader sees no text of it."""
-    tag = child.tag
+def _open(
+    element: HtmlElement,
+    tag: str,
+    attributes: Sequence[tuple[str, str]],
+    above: Open,
+    writer: _Writer,
+    parts: list[Part],
+) -> Open:
+    """An element in one that is seen, opened for its own children."""
     if tag in UNSEEN or type(tag) is not str:
         if tag == "br":
-            writer.add(child, False, LINE_END, False)
+            if writer.run:
+                writer.run.append((element, False, LINE_END, False))
         elif tag in PICTURES:
             writer.pictured = True
-        return None
-    signs = signs_of(child, tag)
-    if tag not in FLOW:
-        if signs & (HIDDEN | SPOKEN):
-            return None
-        opened = _Above(child, iter(child), above.holder, above.within, above.linked or tag == "a", None)
-    else:
-        if signs & SPOKEN:
-            return None
+        return element, element, 0, False, None, False
+    signs = signs_of(attributes) if attributes else 0
+    _, holder, within, linked, _, _ = above
+    part = None
+    if signs & (SPOKEN if tag in FLOW else SPOKEN | HIDDEN):
+        return element, element, 0, False, None, False
+    if tag in FLOW:
         if writer.run:
-            writer.flush(above.holder, above.within)
-        part = Part(child, signs, len(writer.blocks), 0)
+            writer.flush(holder, within)
+        part = Part(element, signs | OF_TAG.get(tag, 0), len(writer.blocks), 0)
         parts.append(part)
-        opened = _Above(child, iter(child), child, above.within | WITHIN.get(tag, 0), above.linked, part)
-    text = child.text
-    if text:
-        writer.add(child, False, text.replace("\n", LINE_END) if tag == "pre" else text, opened.linked)
-    return opened
+        holder, within = element, within | WITHIN.get(tag, 0)
+    elif tag == "a":
+        linked = True
+    text = element.text
+    if text and (writer.run or not text.isspace()):
+        writer.run.append((element, False, text.replace("\n", LINE_END) if tag == "pre" else text, linked))
+    return element, holder, within, linked, part, True
 
 
-def signs_of(element: HtmlElement, tag: str) -> int:
-    """What an element's tag and attributes say that it is."""
-    signs = OF_TAG.get(tag, 0)
-    for name, value in element.items():
-        if name in ("class", "id", "data-testid"):
+def names_in(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
+    """The names that an element has: classes, id, microdata, the name for tests, and a tag that the site made up."""
+    names = [value[:LONGEST_NAMES] for name, value in attributes if name in NAMED_OR_TYPED]
+    if type(tag) is str and "-" in tag:
+        names.append(tag)
+    return " ".join(names) if len(names) != 1 else names[0]
+
+
+def signs_of(attributes: Iterable[tuple[str, str]]) -> int:
+    """What an element's attributes say that it is."""
+    signs = 0
+    for name, value in attributes:
+        if name in NAMED:
             signs |= signs_of_name(value[:LONGEST_NAME])
         elif name == "role":
             signs |= OF_ROLE.get(value, 0)

@@ -67,7 +67,7 @@ def label_markup(page: Page) -> Sequence[Region]:
     regions |= {region.where: region for region in said}
     if not regions:
         return ()
-    return [regions[element] for element in page.tree.iter() if element in regions]
+    return [regions[element] for element in layout.elements if element in regions]
 
 
 def named_parts(layout: Layout) -> Iterator[Region]:
@@ -82,6 +82,9 @@ def named_parts(layout: Layout) -> Iterator[Region]:
 def outside_comments(named: Iterable[Region], said: Iterable[Region]) -> Iterator[Region]:
     """The named regions but those within a comment, where every part is the comment's, whatever it is called."""
     comments = {region.where for region in said if region.label is Label.COMMENT}
+    if not comments:
+        yield from named
+        return
     for region in named:
         if isinstance(region.where, HtmlElement) and comments.isdisjoint(region.where.iterancestors()):
             yield region

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import HEADING, Block, Layout, Part
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 FEWEST_POSTS = 3
 MOST_POSTS = 2_000
+MOST_BLOCKS = 20_000  # of a page that are looked at
 LONGEST_STAMP = 45  # characters of a line that is a time and hardly more
 SHORTEST_POST = 20  # letters outside links
 MOST_LINKED = 0.7
@@ -73,10 +75,10 @@ def says_live(types: Iterable[str], titles: Iterable[str | None]) -> bool:
 def find_posts(layout: Layout, regions: Sequence[Region | None], *, is_live: bool) -> list[Post]:
     """The posts in the page's order; none if the page is no live blog. ``regions`` are those of the blocks."""
     groups: dict[str, list[int]] = {}
-    for number, block in enumerate(layout.blocks):
+    for number in stamped(layout):
         region = regions[number]
-        if (region is None or region.label not in APART) and is_stamped(block):
-            groups.setdefault(signature(block.element), []).append(number)
+        if region is None or region.label not in APART:
+            groups.setdefault(signature(layout.blocks[number].element), []).append(number)
     stamps = max(groups.values(), key=len, default=[])[:MOST_POSTS]
     if len(stamps) < FEWEST_POSTS:
         return []
@@ -87,6 +89,12 @@ def find_posts(layout: Layout, regions: Sequence[Region | None], *, is_live: boo
     ]
     told = [post for post in posts if post.text]
     return told if len(told) >= max(FEWEST_POSTS, FEWEST_TOLD * len(posts)) else []
+
+
+@lru_cache(maxsize=1)
+def stamped(layout: Layout) -> tuple[int, ...]:
+    """The blocks that are the time of a post, or begin with one; the last page's are kept, for two stages ask."""
+    return tuple(number for number, block in enumerate(layout.blocks[:MOST_BLOCKS]) if is_stamped(block))
 
 
 def is_stamped(block: Block) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import Layout, layout_of
 from cleaning.markup.label import regions_of_blocks
-from cleaning.markup.live import CLOCK, Post, find_posts, is_stamped, says_live
+from cleaning.markup.live import CLOCK, FEWEST_POSTS, Post, find_posts, says_live, stamped
 from cleaning.metadata.jsonld_value import Node, first_text, members
 from cleaning.metadata.plain import plain
 from cleaning.metadata.stated_dates import Calendar, is_early, is_late, read_date
@@ -61,7 +61,7 @@ def posts_of_markup(
 ) -> tuple[BlogPosting, ...]:
     """The posts that stand in the page's markup."""
     layout = layout_of(tree)
-    if sum(map(is_stamped, layout.blocks)) < 3:
+    if len(stamped(layout)) < FEWEST_POSTS:
         return ()
     posts = find_posts(layout, regions_of_blocks(layout, regions), is_live=says_live(types, titles))
     return tuple(posted(post, layout, calendar) for post in posts)

@@ -1,4 +1,4 @@
-"""A page's tree → the elements and attributes that may state metadata, from one walk each, in document order.
+"""A page's tree → the elements and attributes that may state metadata, in document order.
 
 Elements that the page's labels or their own place set apart from the article (comments, related items, menus, footers)
 are told by ``belongs``: their dates and names are not the article's.
@@ -14,6 +14,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaning.markup.blocks import layout_of
 from cleaning.model import Label, Region
 
 APART = frozenset({Label.COMMENT, Label.COMMENT_HEADER, Label.COMMENT_META, Label.FORM, Label.RELATED,
@@ -55,18 +56,19 @@ class Scan:
 
 
 def scan(tree: HtmlElement, text: str, regions: Sequence[Region]) -> Scan:
-    """All places in the tree that may state metadata, found in one walk over the tags and one over the properties.
+    """All places in the tree that may state metadata: the layout's elements by their tags, and those with properties.
 
-    ``text`` is the page's source: a page in which the names of those attributes do not occur needs no second walk.
+    ``text`` is the page's source: a page in which the names of those attributes do not occur needs no walk for them.
     """
     found: dict[str, list[HtmlElement]] = {tag: [] for tag in ("meta", "link", "title", "script", "h1", "figure")}
     base = None
-    for element in tree.iter("meta", "link", "title", "script", "h1", "figure", "base"):
+    for element in layout_of(tree).elements:
         tag = str(element.tag)
-        if tag == "base":
+        if tag in found:
+            if len(found[tag]) < MOST or tag in ("meta", "link", "script"):
+                found[tag].append(element)
+        elif tag == "base":
             base = base or element.get("href")
-        elif len(found[tag]) < MOST or tag in ("meta", "link", "script"):
-            found[tag].append(element)
     return Scan(
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang"),
         base=base,

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from cleaning.markup.blocks import layout_of
 from cleaning.metadata.plain import key, plain
 from cleaning.metadata.scan import MOST_TEXT, text_of
 
@@ -34,7 +33,7 @@ Near = tuple[int, HtmlElement]
 def around_headline(tree: HtmlElement, titles: Iterable[str]) -> list[Near]:
     """The elements around the headings that repeat a title, in document order, each with its distance."""
     known = {key(title) for title in titles} - {""}
-    elements = list(islice(tree.iter(etree.Element), MOST_ELEMENTS))
+    elements = layout_of(tree).elements[:MOST_ELEMENTS]
     headings = [place for place, element in enumerate(elements) if element.tag in HEADINGS]
     tops = [place for place in headings[:MOST_HEADINGS] if repeats(elements[place], known)]
     if not tops:  # older sites have the headline in any element

@@ -16,20 +16,26 @@ from cleaning.platforms.hyvor import Hyvor
 from cleaning.platforms.insticator import Insticator
 from cleaning.platforms.intensedebate import IntenseDebate
 from cleaning.platforms.isso import Isso
+from cleaning.platforms.jsonld import JsonLd
 from cleaning.platforms.lines import Lines
 from cleaning.platforms.livefyre import Livefyre
+from cleaning.platforms.microdata import Microdata
 from cleaning.platforms.openweb import OpenWeb
 from cleaning.platforms.protocol import Platform
 from cleaning.platforms.remark42 import Remark42
 from cleaning.platforms.rendered import Rendered
 from cleaning.platforms.squarespace import Squarespace
+from cleaning.platforms.state import State
 from cleaning.platforms.viafoura import Viafoura
 from cleaning.platforms.vuukle import Vuukle
 from cleaning.platforms.wordpress import WordPress
 
 PLATFORMS: tuple[Platform, ...] = (
     WordPress(),
+    State(),
+    JsonLd(),
     Rendered(),
+    Microdata(),
     Lines(),
     Coral(),
     OpenWeb(),

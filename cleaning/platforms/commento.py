@@ -1,6 +1,6 @@
-"""Commento and what was made of it: https://docs.commento.io/installation/self-hosting/ , https://comentario.app
+"""Commento: https://docs.commento.io/installation/self-hosting/
 
-A page has the system's script (``commento.js``, ``comentario.js``) and an element for the comments.
+A page has the system's script, ``commento.js``, and an element for the comments.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from cleaning.model import Page
 
-_SCRIPTS = compiled("descendant::script[contains(@src, '/commento.js') or contains(@src, '/comentario.js')]")
-_CONTAINERS = compiled("descendant::*[@id='commento' or @id='comentario' or local-name()='comentario-comments']")
+_SCRIPTS = compiled("descendant::script[contains(@src, '/commento.js')]")
+_CONTAINERS = compiled("descendant::*[@id='commento']")
 
 
 class Commento(ScriptLoaded):
     """Comments at commento.io, or of a server of the site's own."""
 
     name: ClassVar[str] = "commento"
-    marks: ClassVar[tuple[str, ...]] = ("commento.js", "comentario.js")
+    loaders: ClassVar[tuple[str, ...]] = ("commento.js",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The server's host, and the page's id, where it is not its path."""

@@ -30,7 +30,8 @@ class Coral(ScriptLoaded):
     """Streams of a Coral server, which each site runs, or has run, under a name of its own."""
 
     name: ClassVar[str] = "coral"
-    marks: ClassVar[tuple[str, ...]] = ("coral", "Coral")
+    marks: ClassVar[tuple[str, ...]] = ("coral_t", "coral-embed")
+    loaders: ClassVar[tuple[str, ...]] = ("Coral.",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The server, and the story's id, else its address."""

@@ -26,7 +26,7 @@ ATTRIBUTES = ("data-disqus-shortname", "data-disqus_shortname")
 
 _CONTAINER = compiled("descendant::*[@id='disqus_thread'][not(self::a or self::button)]")
 _NAMED = compiled("descendant::*[@data-disqus-shortname or @data-disqus_shortname]")
-_EMBED = compiled("descendant::*[contains(@src, '.disqus.com/embed') or contains(@data-src, '.disqus.com/embed')]")
+_EMBED = compiled("descendant::script[contains(@src, '.disqus.com/embed') or contains(@data-src, '.disqus.com/embed')]")
 
 
 class Disqus(ScriptLoaded):
@@ -37,8 +37,10 @@ class Disqus(ScriptLoaded):
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's short name, and the thread's identifier, else its address."""
-        container = _CONTAINER(tree)
-        named = [element for element in _NAMED(tree) if attribute([element], *ATTRIBUTES)]
+        container = _CONTAINER(tree) if "disqus_thread" in page.text else []
+        named = []
+        if any(name in page.text for name in ATTRIBUTES):
+            named = [element for element in _NAMED(tree) if attribute([element], *ATTRIBUTES)]
         code = scripts_with(tree, "disqus")
         sources = " ".join(attribute([element], "src", "data-src") or "" for element in _EMBED(tree))
         host = HOST.search(f"{sources} {code}")

@@ -1,7 +1,6 @@
 """Gigya's comments: ``gigya.comments.showCommentsUI`` with a category and a stream; ended in 2021, so in old pages.
 
-A page calls that function, or has an element ``gigya-comments-widget`` with the same as JSON. Gigya's other services
-(logins, sharing) are no comments.
+Gigya's other services (logins, sharing) are no comments.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from cleaning.threads.embed import Embed, ScriptLoaded
-from cleaning.threads.script_values import compiled, scripts_with, value_in
+from cleaning.threads.script_values import scripts_with, value_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,19 +18,17 @@ if TYPE_CHECKING:
 
 CALL = re.compile(r"(?:comments|services\.socialize)\.showCommentsUI\s{0,3}\(")
 
-_WIDGETS = compiled("descendant::*[contains(concat(' ', @class, ' '), ' gigya-comments-widget ')]")
-
 
 class Gigya(ScriptLoaded):
     """Comments at gigya.com."""
 
     name: ClassVar[str] = "gigya"
-    marks: ClassVar[tuple[str, ...]] = ("showCommentsUI", "gigya-comments-widget")
+    loaders: ClassVar[tuple[str, ...]] = ("showCommentsUI",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The category, which is the site's, and the stream, which is the page's."""
-        code = scripts_with(tree, "showCommentsUI", "categoryID")
-        if not CALL.search(code) and not _WIDGETS(tree):
+        code = scripts_with(tree, "showCommentsUI")
+        if not CALL.search(code):
             return None
         return Embed(
             site=value_in(code, "categoryID", "categoryId"),

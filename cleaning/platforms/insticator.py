@@ -19,17 +19,14 @@ if TYPE_CHECKING:
 
 SITE = re.compile(r"/ads-code/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.js")
 
-_UNITS = compiled(
-    "descendant::*[contains(@class, 'insticator-unit') and contains(@class, 'type-commenting')"
-    " or @id='insticator-commenting' and not(@class)]"
-)
+_UNITS = compiled("descendant::*[contains(@class, 'insticator-unit') and contains(@class, 'type-commenting')]")
 
 
 class Insticator(ScriptLoaded):
     """Comments at insticator.com."""
 
     name: ClassVar[str] = "insticator"
-    marks: ClassVar[tuple[str, ...]] = ("nsticator",)
+    marks: ClassVar[tuple[str, ...]] = ("type-commenting",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's key, and the page's id where the unit has one."""

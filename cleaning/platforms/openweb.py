@@ -23,10 +23,13 @@ POST = ("data-post-id", "data-spot-post-id", "data-article-id")
 FRAME = re.compile(r"[?&]post_?id=([^&\s]{1,200})", re.IGNORECASE)
 SAYS_COMMENTS = re.compile(r"comments?_?type[\"']?\s?[:=]\s?[\"'](?:spotim|spot\.im|openweb)[\"']", re.IGNORECASE)
 
-_LAUNCHER = compiled("descendant::*[contains(@src, 'launcher.spot.im/spot/') or @data-spotim-module='spotim-launcher']")
+_LAUNCHER = compiled(
+    "descendant::script[contains(@src, 'launcher.spot.im/spot/') or @data-spotim-module='spotim-launcher']"
+)
 _CONVERSATION = compiled(
-    "descendant::*[@data-spotim-module='conversation' or @data-spotim-app='conversation' or @data-spmark='conversation'"
-    " or contains(@src, 'amp.spot.im/') or contains(concat(' ', @class, ' '), ' spot-im-frame-inpage ')]"
+    "descendant::div[@data-spotim-module='conversation' or @data-spotim-app='conversation'"
+    " or contains(concat(' ', @class, ' '), ' spot-im-frame-inpage ')]"
+    " | descendant::iframe[contains(@src, 'amp.spot.im/')] | descendant::amp-iframe[contains(@src, 'amp.spot.im/')]"
 )
 _COUNTER = compiled("descendant::*[@data-spot-post-id]")
 
@@ -35,7 +38,7 @@ class OpenWeb(ScriptLoaded):
     """Conversations at spot.im."""
 
     name: ClassVar[str] = "openweb"
-    marks: ClassVar[tuple[str, ...]] = ("spot.im", "spotim")
+    loaders: ClassVar[tuple[str, ...]] = ("spot.im", "spotim")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's key, the article's id, and the number of messages where the launcher has it."""

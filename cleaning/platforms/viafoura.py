@@ -32,7 +32,10 @@ class Viafoura(ScriptLoaded):
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's or section's UUID, and the container's id."""
-        widgets = [*islice(tree.iter("vf-conversations", "vf-comments"), MOST), *_WIDGETS(tree)]
+        widgets = [
+            *islice(tree.iter("vf-conversations", "vf-comments"), MOST),
+            *(_WIDGETS(tree) if "vf-comments" in page.text else ()),
+        ]
         said = {meta.get("name") or meta.get("property"): (meta.get("content") or "").strip() for meta in _METAS(tree)}
         container = said.get("vf:container_id")
         if not widgets and not container:

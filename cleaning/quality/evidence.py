@@ -1,7 +1,6 @@
 """Document → what speaks for and against its being an article: the values that the rules of this room weigh.
 
-Everything here reads what the stages have found out (layout, regions, metadata, body); the tree is walked once more,
-and only for the few elements that no stage has asked for.
+Everything here reads what the stages have found out: layout, regions, metadata, body.
 """
 
 from __future__ import annotations
@@ -84,7 +83,8 @@ def evidence_of(doc: Document) -> Evidence:
     tree = doc.page.tree
     assert tree is not None
     found: dict[str, list[HtmlElement]] = {tag: [] for tag in LOOKED_FOR}
-    for element in islice(tree.iter(*LOOKED_FOR), MOST_ELEMENTS):
+    elements = layout_of(tree).elements
+    for element in islice((one for one in elements if one.tag in found), MOST_ELEMENTS):
         found[str(element.tag)].append(element)
     fields = [
         one for one in found["input"] if (one.get("type") or "text").lower() in ("text", "email", "password", "tel")
@@ -104,7 +104,7 @@ def evidence_of(doc: Document) -> Evidence:
         controls=controls_of(found["button"], found["input"]),
         passwords=sum((one.get("type") or "").lower() == "password" for one in found["input"]),
         fields=len(fields),
-        links=sum(1 for _ in islice(tree.iter("a"), MOST_ELEMENTS)),
+        links=sum(1 for _ in islice((one for one in elements if one.tag == "a"), MOST_ELEMENTS)),
         free=doc.metadata.isAccessibleForFree,
         remarks=tuple(text for one in found["noscript"] if (text := words_in(one))),
     )

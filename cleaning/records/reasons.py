@@ -27,7 +27,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.LOGIN: "The page only asks its reader to log in or to register.",
     Reason.PAYWALL: "The page holds nothing but an offer to subscribe.",
     Reason.LISTING: "The page is a list of links: a section, a tag, an author, search results, a front page.",
-    Reason.DEADLINE: "Cleaning took longer than the deadline a page.",
+    Reason.DEADLINE: "Cleaning took more processor time than the deadline a page.",
     Reason.WORKER_DIED: "The process that cleaned the page ended.",
     Reason.UNCHANGED: "The page of a crawl says the same as the last record of its article.",
     Reason.INVALID_RECORD: "The record does not fit its schema: a fault of this program.",

@@ -20,7 +20,9 @@ class ReadComments:
 
     def __call__(self, doc: Document, /) -> Thread:
         """The thread; empty if the page has no comments."""
-        threads = [platform.thread(doc) for platform in PLATFORMS if platform.claims(doc.page)]
+        page = doc.page
+        told = (platform for platform in PLATFORMS if page.raw.answers or not platform.is_askable)
+        threads = [platform.thread(doc) for platform in told if platform.claims(page)]
         return with_offsets(merged(threads), doc.page.source)
 
 

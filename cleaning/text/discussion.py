@@ -124,7 +124,8 @@ def _is_credible(opening: Kind, method: str, groups: Sequence[Group], section: S
         return method != "the whole" or answerable
     if opening is Kind.TOPIC:
         built = (listed and (answerable or dated > 0)) or says > 0 or (signed > 0 and answerable)
-        return built or (size > 1 and signed >= SIGNED * size)
+        answered = size > 1 and section.replies >= SIGNED * size
+        return built or answered or (size > 1 and (signed >= SIGNED * size or (answerable and dated >= SIGNED * size)))
     if opening is Kind.WRITE:
         built = (signed > 0 and (says > 0 or section.replies > 0)) or (listed and size > 1 and answerable)
         return built or (size > 1 and signed >= SIGNED * size)

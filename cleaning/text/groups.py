@@ -8,18 +8,30 @@ many paragraphs as its header announces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from cleaning.text.remarks import Kind, is_name, name_in
+from cleaning.text.remarks import INITIAL, Kind, is_name, name_in
 from cleaning.text.section import Head, Section
 from cleaning.text.stamps import Stamp
+from cleaning.text.words import spoken_words
 
 LINKED_BACK = re.compile(r"(?:ping|track)backs?\s?:", re.IGNORECASE)  # another page's link, not a reader
+NUMBER = re.compile(r"#?(\d{1,4})[.):]?")
 NAMED = 0.6  # share of the comments that must begin with a name before such lines are taken as authors
+SHORT_NAME = 4  # words of a name that stands right above the text
 SPARE = 1.3  # paragraphs per announced comment, at most, for each paragraph to be taken as one
 FOREIGN = 0.07  # share of words about cookies, law or subscriptions in a line that may follow the last comment
 TAIL_SIZE = 70  # letters: a shorter line after a blank one may be what follows the last comment
+
+
+class Named(Enum):
+    """Whether comments begin with their author's name, and how it stands there."""
+
+    NOT = 0
+    APART = 1  # with a blank line between name and text
+    ABOVE = 2  # right above the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,12 @@ class Group:
 
 def groups_of(section: Section) -> tuple[str, list[Group]]:
     """How the comments of a section are told apart, and the comments."""
-    for method, split in (("numbers", _by_marks), ("authors and dates", _by_heads), ("controls", _by_controls)):
+    for method, split in (
+        ("numbers", _by_marks),
+        ("numbers", _by_numbers),
+        ("authors and dates", _by_heads),
+        ("controls", _by_controls),
+    ):
         ranges = split(section)
         if ranges:
             return method, _groups(section, ranges)
@@ -62,6 +79,18 @@ def _by_marks(section: Section) -> list[tuple[int, int]]:
     if len(starts) < len(section.heads):
         return []
     return _with_text(section, list(zip(starts, [*starts[1:], end], strict=True)))
+
+
+def _by_numbers(section: Section) -> list[tuple[int, int]]:
+    """Ranges of lines, each from a line that is a number alone to the next; they count up from 1, or down to it."""
+    at = range(max(0, section.start + 1), section.end)
+    found = [(i, int(number[1])) for i in at if (number := NUMBER.fullmatch(section.lines[i].text))]
+    counted = [value for _, value in found]
+    upwards = list(range(1, len(counted) + 1))
+    if len(counted) < 2 or counted not in (upwards, upwards[::-1]) or found[0][0] > section.first:
+        return []
+    starts = [i for i, _ in found]
+    return list(zip(starts, [*starts[1:], section.end], strict=True))
 
 
 def _with_text(section: Section, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -156,25 +185,34 @@ def _groups(section: Section, ranges: Sequence[tuple[int, int]]) -> list[Group]:
     ]
 
 
-def _named(section: Section, drafts: Iterable[tuple[Head | None, Sequence[int]]]) -> bool:
-    """True if most comments that have no author yet begin with a line that may be one."""
+def _named(section: Section, drafts: Sequence[tuple[Head | None, Sequence[int]]]) -> Named:
+    """How the comments that have no author yet begin: with a name that stands apart, with one right above, or neither.
+
+    Right above the text a name is not told from a short paragraph but by all of them having one.
+    """
     open_ones = [text for head, text in drafts if text and (head is None or head.author is None)]
     begin = [text for text in open_ones if _begins_with_name(section, text)]
-    return bool(begin) and len(begin) >= NAMED * len(open_ones)
+    apart = [text for text in begin if section.lines[text[1]].blanks > 0 or text[1] > text[0] + 1]
+    if apart and len(apart) >= NAMED * len(open_ones):
+        return Named.APART
+    dated = all(head is not None for head, _ in drafts)
+    short = all(spoken_words(section.shapes[text[0]].words) <= SHORT_NAME for text in begin)
+    told = dated and short and len(begin) == len(open_ones) > 1
+    return Named.ABOVE if told else Named.NOT
 
 
 def _begins_with_name(section: Section, text: Sequence[int]) -> bool:
     if len(text) < 2 or not is_name(section.lines[text[0]], section.shapes[text[0]]):
         return False
-    shape = section.shapes[text[0]]
-    return (section.lines[text[1]].blanks > 0 or text[1] > text[0] + 1) and not shape.is_sentence
+    return not section.shapes[text[0]].is_sentence or INITIAL.search(section.lines[text[0]].text) is not None
 
 
 def _group(
-    section: Section, head: Head | None, meta: list[int], text: list[int], control: list[int], named: bool
+    section: Section, head: Head | None, meta: list[int], text: list[int], control: list[int], named: Named
 ) -> Group:
     author = head.author if head else None
-    if named and author is None and _begins_with_name(section, text):
+    apart = named is Named.ABOVE or (len(text) > 1 and (section.lines[text[1]].blanks > 0 or text[1] > text[0] + 1))
+    if named is not Named.NOT and author is None and apart and _begins_with_name(section, text):
         author, meta, text = name_in(section.lines[text[0]].text), [*meta, text[0]], text[1:]
     lines = tuple(sorted(meta)), tuple(text), tuple(control)
     if head is None:

@@ -27,7 +27,9 @@ ONE = frozenset("one un une ein eine einen één uno una um uma jeden en én et 
 NONE = frozenset("no keine kein aucun ningún sin nessun nenhum geen brak ingen inga ei нет לא 0".split())
 TITLED = frozenset("on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split())
 VOTES = re.compile(r"[+–-]?\d{1,6}(?:[.,/ ]\d{1,6})?%?")
+NUMBERED = re.compile(r"#?\d{1,4}[.):]?")  # a comment's number
 EDGES = " \t\u00a0,.;:·•|/–—-()[]#»«→↓*©@" + "\u200b"
+INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")  # the end of "Ann B."
 JOINING = frozenset(
     """
     on at am um le à el il em om på den op von by par por de di da av af door vom said says from · 於 于 an the
@@ -73,7 +75,7 @@ def remark_of(line: Line, shape: Shape) -> Remark:
         or _form(shape)
         or _meta(line, shape)
         or _control(line, shape)
-        or Remark(Kind.OTHER if _is_of_something_else(shape) else Kind.TEXT)
+        or Remark(Kind.OTHER if _is_of_something_else(line, shape) else Kind.TEXT)
     )
 
 
@@ -82,6 +84,8 @@ def is_name(line: Line, shape: Shape) -> bool:
     if not shape.words or shape.size > NAME_SIZE or spoken_words(shape.words) > NAME_WORDS:
         return False
     if shape.ends in ("!", "?", "…", ":", "。", "！", "？", "؟", ";") and shape.ends:
+        return False
+    if shape.ends == "." and len(shape.words) > 2 and not INITIAL.search(line.text):
         return False
     return shape.commas == 0 and not shape.address and shape.matches.of("respond", "related", "legal", "control") < 0.6
 
@@ -97,8 +101,15 @@ def name_in(text: str) -> str | None:
     if half and words[:half] == words[half:]:
         words = words[:half]  # a link and a picture's text, side by side
     name = " ".join(words).strip(EDGES + QUOTES)
-    initials = len(name) <= 2 and name.isupper()  # the letters in the circle of someone who has no picture
-    return name if any(character.isalnum() for character in name) and not initials else None
+    last = name.split(" ")[-1]
+    name += "." if len(last) == 1 and last.isalpha() and f"{last}." in text else ""
+    return name if any(character.isalnum() for character in name) and not is_initials(text) else None
+
+
+def is_initials(text: str) -> bool:
+    """True for the letters in the circle of someone who has no picture; "K." is a name."""
+    letters = text.strip()
+    return len(letters) <= 2 and letters.isalpha() and letters.isupper()
 
 
 def _header(line: Line, shape: Shape) -> Remark | None:
@@ -161,13 +172,15 @@ def _without_joining(text: str) -> str:
 
 
 def _is_of_article(words: Sequence[str]) -> bool:
-    """True if words beside a date say when an article came out, or how long reading it takes."""
-    return match_phrases(words).of("published", "updated", "readtime") > ARTICLE
+    """True if words beside a date say when an article came out, or how long reading it takes; "posted by" does not."""
+    matches = match_phrases(words)
+    share = matches.of("published", "updated", "readtime")
+    return share > ARTICLE and not ({"byline", "published"} <= matches.leading and matches.of("byline") >= share)
 
 
 def _without_says(text: str) -> tuple[str | None, bool]:
     """The author's name without "says" or "comment by" around it, and whether there was one."""
-    words = text.strip(EDGES).split()
+    words = text.strip(EDGES.replace(".", "")).split()
     folded = [" ".join(words_of(word)) for word in words]
     for phrase in set_phrases("says"):
         size = len(phrase)
@@ -176,12 +189,24 @@ def _without_says(text: str) -> tuple[str | None, bool]:
         for at in (0, 1):  # "#1 Comment by …"
             if len(words) > size + at and tuple(folded[at : at + size]) == phrase and (at == 0 or not folded[0]):
                 return name_in(" ".join(words[at + size :])), True
-    return name_in(text), False
+    return name_in(_without_lead(words, folded)), False
+
+
+def _without_lead(words: Sequence[str], folded: Sequence[str]) -> str:
+    """The words without "posted by" or its like before them."""
+    for phrase in set_phrases("byline"):
+        size = len(phrase)
+        if len(words) > size > 1 and tuple(folded[:size]) == phrase:
+            return " ".join(words[size:])
+    if len(words) > 1 and words[0].endswith((":", "：")) and (folded[0],) in set_phrases("byline"):
+        return " ".join(words[1:])
+    return " ".join(words)
 
 
 def _control(line: Line, shape: Shape) -> Remark | None:
     if not shape.words:
-        return Remark(Kind.CONTROL) if VOTES.fullmatch(line.text) or _is_marks(line.text) else None
+        plain = VOTES.fullmatch(line.text) or NUMBERED.fullmatch(line.text) or _is_marks(line.text)
+        return Remark(Kind.CONTROL) if plain else None
     share = shape.matches.of("control")
     if len(shape.words) <= NAME_WORDS + 2 and (share >= 0.9 or (share >= 0.6 and not shape.is_sentence)):
         return Remark(Kind.CONTROL)
@@ -195,8 +220,8 @@ def _is_marks(text: str) -> bool:
     )
 
 
-def _is_of_something_else(shape: Shape) -> bool:
+def _is_of_something_else(line: Line, shape: Shape) -> bool:
     matches = shape.matches
-    if matches.of("legal", "subscribe", "cookie") >= 0.6 and len(shape.words) >= 2:
+    if line.text.startswith("©") or (matches.of("legal", "subscribe", "cookie") >= 0.6 and len(shape.words) >= 2):
         return True
     return matches.of("related") >= 0.75 and len(shape.words) <= 6

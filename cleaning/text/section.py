@@ -17,6 +17,11 @@ from cleaning.text.stamps import Stamp
 
 MOST_LINES = 12_000  # lines of one section
 FORM_LINES = 45  # lines of a form that may stand between the header and the first comment
+GUESTS = frozenset(
+    """
+    guest visitor anonymous gast besucher invité visiteur invitado visitante ospite gość gæst gjest vieras гость 訪客
+    """.split()
+)
 NEAR = 3  # lines between a name and its date
 
 
@@ -54,7 +59,8 @@ class Section:
         """The first line that is neither header nor form nor control."""
         for at in range(start + 1, limit):
             if self.remarks[at].kind in (Kind.META, Kind.DATE) or (self.is_text(at) and not self._is_field(at)):
-                return at
+                guest = at - 1 > start and self.lines[at - 1].text.casefold() in GUESTS
+                return at - 1 if guest and self.remarks[at].kind is Kind.DATE else at
         return limit
 
     def _is_field(self, at: int) -> bool:
@@ -70,7 +76,8 @@ class Section:
             if kind in (Kind.CLOSED, Kind.WRITE, Kind.HEADER):
                 return at
             signed = self.remarks[at - 1].kind in (Kind.META, Kind.DATE)
-            if kind in (Kind.OTHER, Kind.TOPIC) and self.lines[at].blanks and not signed:
+            apart = self.lines[at].blanks > 0 or self.lines[at].text.startswith("©")
+            if kind in (Kind.OTHER, Kind.TOPIC) and apart and not signed:
                 return at
         return limit
 
@@ -124,10 +131,22 @@ class Section:
         dated = [head for head in heads if head.stamp]
         return dated if len(dated) * 2 > len(heads) else heads
 
+    def _is_guest(self, at: int) -> bool:
+        """True for "Guest" where no other name stands right above it."""
+        if self.lines[at].text.casefold() not in GUESTS:
+            return False
+        if self.lines[at].blanks or at == self.first or not self.is_text(at - 1):
+            return True
+        return not is_name(self.lines[at - 1], self.shapes[at - 1])
+
     def _name_above(self, at: int) -> int | None:
         """The line of the name that stands above a date, at most three lines up."""
         for above in range(at - 1, max(self.first - 1, at - 1 - NEAR), -1):
             if self.remarks[above].kind is Kind.CONTROL:
+                if self._is_guest(above):
+                    return above
+                if self.is_reply(above) and self.lines[above].text.casefold() not in GUESTS:
+                    return None
                 continue
             return above if self.is_text(above) and is_name(self.lines[above], self.shapes[above]) else None
         return None

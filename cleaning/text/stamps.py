@@ -39,6 +39,7 @@ AROUND = frozenset(
     senin selasa rabu kamis jumat sabtu minggu 월 화 수 목 금 토 月 火 水 木 金 土
     """.split()
 )
+ZONES = ("gmt", "utc")  # these begin a date even where a dump has glued them to a word
 JOINTS = frozenset(",.-–—|/:@()·•;،[]")
 BETWEEN = "".join(JOINTS) + " \t\u00a0"
 HALF_DAYS = re.compile("下午|午後|오후|晚上|مساء")  # the hour after these would have to be read on twelve more
@@ -86,7 +87,8 @@ def _widened(text: str, start: int, end: int, iso: str | None, language: str | N
     for left, right, token in reversed(tokens):
         if right > start or token in JOINTS:
             continue
-        glued = token.isdigit() and (text[right:start] == "" or text[left - 1 : left].isalpha())
+        glued = text[left - 1 : left].isalpha() if left else False
+        glued = (glued and token not in ZONES) or (token.isdigit() and text[right:start] == "")
         if glued or not _belongs(token) or text[right:start].strip(BETWEEN):
             break
         start = left

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlsplit
 
 from cleaning.model import Answer, Ask, Document, Page, Thread
+from cleaning.threads.script_values import loading_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,21 +32,34 @@ class Embed:
 
 
 class ScriptLoaded:
-    """A platform whose comments a script brings. A page without any of its ``marks`` is not looked at more closely."""
+    """A platform whose comments a script brings.
+
+    A page is looked at more closely only if it has one of the ``marks``, or one of the ``loaders`` in its scripts. The
+    latter are looked for in less text.
+    """
 
     name: ClassVar[str]
-    marks: ClassVar[tuple[str, ...]]
+    marks: ClassVar[tuple[str, ...]] = ()
+    loaders: ClassVar[tuple[str, ...]] = ()
     is_askable: ClassVar[bool] = False
+    _last: tuple[Page, Embed | None] | None = None
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """What the page says of its discussion; None if it has none on this platform."""
         raise NotImplementedError
 
     def found(self, page: Page) -> Embed | None:
-        """The same, at the cost of a search for the marks where there is none."""
-        if page.tree is None or not any(mark in page.text for mark in self.marks):
-            return None
-        return self.embed(page, page.tree)
+        """The same, at the cost of a search for the marks where there is none. The last page's answer is kept."""
+        if self._last is None or self._last[0] is not page:
+            is_theirs = page.tree is not None and self.may_be_on(page, page.tree)
+            self._last = (page, self.embed(page, page.tree) if is_theirs and page.tree is not None else None)
+        return self._last[1]
+
+    def may_be_on(self, page: Page, tree: HtmlElement) -> bool:
+        """True if the page has one of the marks."""
+        if any(mark in page.text for mark in self.marks):
+            return True
+        return bool(self.loaders) and any(mark in loading_code(tree) for mark in self.loaders)
 
     def claims(self, page: Page, /) -> bool:
         """True if the script would load this platform's comments into the page."""

@@ -10,6 +10,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST = 400_000  # characters of one script that are searched: what is longer is a library
+LONGEST_LOADER = 20_000  # characters of a script that loads something; longer ones are libraries and data
 MOST_SCRIPTS = 40  # of a page
 MOST_ELEMENTS = 200  # that one expression gives
 LONGEST_VALUE = 1_000  # characters of a key, an identifier or an address
@@ -35,8 +37,6 @@ VALUE = re.compile(
     r"|(?P<number>\d{1,20})(?![\w.])|(?P<name>[A-Za-z_$][\w$]{0,60})(?![\w$]*[.(\[]))"
 )
 
-_SCRIPTS = etree.XPath(f"descendant::script[contains(., $mark)][position() <= {MOST_SCRIPTS}]")
-_SOURCES = etree.XPath(f"descendant::*[contains(@src, $mark)][position() <= {MOST_SCRIPTS}]")
 _CODED = etree.XPath("descendant::*/@*[contains(name(), 'code') or contains(name(), 'script')]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 
@@ -48,16 +48,34 @@ def compiled(expression: str) -> etree.XPath:
 
 def scripts_with(tree: HtmlElement, *marks: str) -> str:
     """The code of those of the page's scripts that hold one of the marks, one after another; else such hidden code."""
-    found: dict[HtmlElement, None] = {}
-    for mark in marks:
-        found.update(dict.fromkeys(_SCRIPTS(tree, mark=mark)))
-    texts = [(script.text or "")[:LONGEST] for script in found]
+    texts = [text for text in scripts_of(tree) if any(mark in text for mark in marks)][:MOST_SCRIPTS]
     return "\n".join(texts or (code for code in hidden_code(tree) if any(mark in code for mark in marks)))
+
+
+@lru_cache(maxsize=1)  # the page that is being read: several platforms look at the same scripts
+def scripts_of(tree: HtmlElement) -> tuple[str, ...]:
+    """The code of the page's scripts."""
+    return tuple(text[:LONGEST] for script in tree.iter("script") if (text := script.text))
+
+
+@lru_cache(maxsize=1)
+def loading_code(tree: HtmlElement) -> str:
+    """The attributes of scripts and frames, and the code of short scripts, which is what loads something into a page.
+
+    On real pages it is an eighth of the text, so that many names can be looked for in it at little cost.
+    """
+    parts: list[str] = []
+    for element in tree.iter("script", "iframe", "amp-iframe"):
+        parts += map(str, element.attrib.values())
+        if element.tag == "script" and (text := element.text) and len(text) <= LONGEST_LOADER:
+            parts.append(text)
+    return "\n".join(parts)
 
 
 def sources_with(tree: HtmlElement, mark: str) -> list[HtmlElement]:
     """The elements (scripts, frames) whose ``src`` holds the mark, in document order."""
-    return list(_SOURCES(tree, mark=mark))
+    found = (element for element in tree.iter("script", "iframe", "embed") if mark in (element.get("src") or ""))
+    return list(islice(found, MOST_SCRIPTS))
 
 
 def hidden_code(tree: HtmlElement) -> Iterator[str]:

@@ -88,9 +88,7 @@ class Command(ScrapyCommand):
             raise UsageError(f"unknown option {unknown[0]}")
         if action not in ("add", "check"):
             raise UsageError("say `add URL` or `check [ID…]`")
-        assert self.settings is not None
         try:
-            check_settings(self.settings)
             self.exitcode = self._add(rest, opts) if action == "add" else self._check(rest, opts)
         except (SourceError, ValueError) as error:
             sys.stderr.write(f"scrapy source {action}: {error}\n")
@@ -183,8 +181,10 @@ class Command(ScrapyCommand):
     # ---------------------------------------------------------------------------------------------------- visits
 
     def _visit(self, jobs: Sequence[tuple[Source, Job]]) -> bool:
-        """Whether the visits were stopped from outside. Raises what a job raised."""
+        """Whether the visits were stopped from outside. Raises what a job raised; ``ValueError`` for a setting."""
         assert self.crawler_process
+        assert self.settings is not None
+        check_settings(self.settings)
         gate = Semaphore(AT_ONCE)
         crawlers = [self.crawler_process.create_crawler(visitor_of(source)) for source, _ in jobs]
         tasks = [

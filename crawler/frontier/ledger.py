@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -16,6 +15,7 @@ from cleaning.model import Source
 from cleaning.record import Discovery
 from crawler.frontier.rank import ROOT, URGENT, announced_at, rank_of
 from crawler.frontier.revisit import Retry
+from crawler.frontier.rows import KNOWN, LEASED, Row, lease_of, row_of
 from crawler.model import Candidate, Kind, Lease, State, Why
 from crawler.scope import refusal
 from crawler.urls import fetch_form, key_of
@@ -27,25 +27,6 @@ LATE = 3_600.0  # seconds: what was fetched later than this from now was fetched
 VAGUE = 2 * 86_400.0  # seconds: a sitemap's date is often that of a day, in the site's time zone, by the site's clock
 
 _encoder = msgspec.json.Encoder()
-_discovery = msgspec.json.Decoder(Discovery)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """What is known of a URL before its new answer is kept.
-
-    The last five refer to its last archived answer: ``digest`` to all that was kept with it, ``payload`` to its body.
-    """
-
-    state: State
-    url: str
-    first_fetched: float | None
-    announced: float | None
-    digest: str | None
-    payload: str | None
-    record: str | None
-    archived_as: str | None
-    archived: float | None
 
 
 class Ledger:
@@ -203,9 +184,9 @@ class Ledger:
         ``reading`` is the highest rank of the listings that are being fetched. Pages below it wait, for a listing may
         name newer ones.
         """
-        query = """SELECT id, key, url, kind, discovery, depth, hops, attempts, etag, last_modified, rank FROM url
+        query = f"""SELECT {", ".join(LEASED)} FROM url
             WHERE source = ? AND state = 'queued' AND rank >= ? AND not_before <= ? AND (kind != 'page' OR rank >= ?)
-            ORDER BY rank DESC, id LIMIT ?"""
+            ORDER BY rank DESC, id LIMIT ?"""  # noqa: S608 - our names
         leases = []
         for lease in map(lease_of, self._db.execute(query, (self.source_id, floor, now, reading, number))):
             if lease.kind is not Kind.PAGE:
@@ -224,11 +205,8 @@ class Ledger:
 
     def row(self, id: int) -> Row:
         """What is known of a URL."""
-        query = """SELECT state, url, first_fetched, announced, digest, payload, record, archived_as, archived FROM url
-            WHERE id = ?"""
-        state, *rest = self._db.execute(query, (id,)).fetchone()
-        names = ("url", "first_fetched", "announced", "digest", "payload", "record", "archived_as", "archived")
-        return Row(state=State(state), **dict(zip(names, rest, strict=True)))
+        query = f"SELECT {', '.join(KNOWN)} FROM url WHERE id = ?"  # noqa: S608 - our names
+        return row_of(self._db.execute(query, (id,)).fetchone())
 
     # ------------------------------------------------------------------------------------------------- after a fetch
 
@@ -323,14 +301,6 @@ class Ledger:
         query = "SELECT state, why, number FROM tally WHERE source = ? AND number > 0"
         rows = self._db.execute(query, (self.source_id,))
         return {(State(state), Why(why) if why else None): number for state, why, number in rows}
-
-
-def lease_of(row: tuple[object, ...]) -> Lease:
-    """The lease of a row of the query in ``Ledger.lease``."""
-    number, key, url, kind, discovery, *rest = row
-    names = ("depth", "hops", "attempts", "etag", "last_modified", "rank")
-    values = dict(zip(names, rest, strict=True))
-    return Lease(id=number, key=key, url=url, kind=Kind(kind), discovery=_discovery.decode(discovery), **values)  # type: ignore[arg-type]
 
 
 def most_hops(kind: Kind) -> int:

@@ -24,7 +24,7 @@ from twisted.python.failure import Failure
 
 from cleaning.archive.writer import Exchange
 from cleaning.model import Ask, Source
-from cleaning.record import Discovery, Outcome
+from cleaning.record import Outcome
 from cleaning.runner import workers_here
 from crawler.arguments import Arguments, read_arguments
 from crawler.exchanges import SKIPPED, exchange_of, plain_meta, why_of
@@ -32,10 +32,11 @@ from crawler.frontier import settling, steps
 from crawler.frontier.bookkeeper import Bookkeeper, Step
 from crawler.frontier.books import Books
 from crawler.frontier.rank import ROOT, URGENT
-from crawler.model import Archived, Candidate, Counts, Kind, Lease, Why
+from crawler.model import Archived, Counts, Kind, Lease, Why
 from crawler.outputs import check_feeds
 from crawler.politeness import NotSentError
 from crawler.render import render_meta, render_settings, was_rendered
+from crawler.scope import roots_of
 from crawler.setting_checks import times_of
 from crawler.verdicts import Answer, step_of
 
@@ -148,7 +149,12 @@ class News(Spider):
         """Nothing; ends the crawl because the books cannot be kept. What is committed stays."""
         if self._failure is None:
             self._failure = error
-            log.error("%s: the crawl ends, because its books cannot be kept: %s", self.name, error)
+            log.error(
+                "%s: the crawl ends, because its books cannot be kept: %s; mend that, as by making room, and start the"
+                " same command again: it goes on from here",
+                self.name,
+                error,
+            )
             if self.crawler.engine is not None:
                 asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="books-failed"))  # noqa: RUF006
 
@@ -292,17 +298,3 @@ class News(Spider):
         """Nothing; the request will not be sent in this run."""
         if "lease" in request.cb_kwargs:
             self.in_flight.pop(request.cb_kwargs["lease"].id, None)
-
-
-def roots_of(source: Source) -> list[Candidate]:
-    """The listings that a source names."""
-    kinds = (
-        (Kind.FEED, source.crawl.feeds),
-        (Kind.SITEMAP, source.crawl.sitemaps),
-        (Kind.SECTION, source.crawl.sections),
-    )
-    return [
-        Candidate(url=url, kind=kind, discovery=Discovery(via="argument", url=None))
-        for kind, urls in kinds
-        for url in urls
-    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaning.cases import CaseError, comparable, find_cases, load_case, save_case
-from cleaning.model import RawPage
+from cleaning.model import Answer, Ask, RawPage
 from cleaning.pipeline import clean
 from cleaning.sources import Sources
 
@@ -39,6 +39,19 @@ def folder(tmp_path: Path) -> Path:
 def test_a_case_holds_the_page_its_sidecar_and_what_is_expected(folder: Path) -> None:
     assert sorted(file.name for file in folder.iterdir()) == ["expected.json", "page.txt", "page.txt.meta.json"]
     assert folder.parent.name == "any"
+
+
+def test_answers_that_belong_to_a_page_are_saved_with_it(tmp_path: Path) -> None:
+    now = datetime(2025, 5, 6, tzinfo=UTC)
+    answers = tuple(
+        Answer(ask=Ask(url=f"https://thistle.example/{n}"), status=200, fetched_at=now, headers={"a": "b"}, body=body)
+        for n, body in enumerate((b"[]", '["é"]'.encode(), b"\xff\x00"))
+    )
+    folder = save_case(replace(RAW, answers=answers), tmp_path, "kite", Sources())
+    assert load_case(folder).raw.answers == answers
+    (folder / "answers.json").write_text('[{"url": "x"}]', "utf-8")
+    with pytest.raises(CaseError, match=r"answers\.json: cannot be read"):
+        load_case(folder)
 
 
 def test_a_case_that_was_saved_passes(folder: Path, tmp_path: Path) -> None:

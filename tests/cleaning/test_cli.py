@@ -56,6 +56,23 @@ def test_the_bytes_do_not_depend_on_the_number_of_workers(pages: Path, tmp_path:
     assert one.read_bytes() == other.read_bytes()
 
 
+def test_names_of_commenters_become_hashes_of_the_key_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comment = """<ol id='comments'><li class='comment' id='comment-1'><b class='author'>Mia Holm</b>
+    <time>4 May 2021</time><p>Good news for ferries.</p></li></ol>"""
+    (tmp_path / "page.html").write_text(PAGE.format(title="Pier closed").replace("</body>", f"{comment}</body>"))
+    (tmp_path / "key").write_text("0123456789abcdef")
+    out = tmp_path / "out.jsonl"
+    command = ["clean", str(tmp_path / "page.html"), "-o", str(out), "--workers", "1", "--pseudonymise"]
+    assert main([*command, str(tmp_path / "key")]) == 0
+    (record,) = lines(out)
+    assert "Mia" not in out.read_text("utf-8")
+    assert "reader" in json.dumps(record["comment"])
+    assert main([*command, str(tmp_path / "none")]) == 2
+    assert "No such file" in capsys.readouterr().err
+
+
 def test_what_the_run_writes_is_not_a_page(pages: Path) -> None:
     for _ in range(2):
         assert main(["clean", str(pages), "-o", str(pages / "articles.jsonl")]) == 0

@@ -27,6 +27,8 @@ def work(job: Job, limits: Limits) -> Outcome:
         case ["hang", *_]:
             while True:
                 pass
+        case ["wait"]:
+            signal.pause()
         case ["die", *_]:
             os._exit(3)
         case ["once", *mark] if not Path("/".join(mark)).exists():
@@ -66,6 +68,10 @@ def test_a_page_over_its_deadline_costs_only_itself() -> None:
     assert reasons == ["no-article", "deadline", "no-article", "deadline", "no-article"]
     assert "0.5 s" in found[1].detail
     assert found[1].url == "hang"
+
+
+def test_a_page_that_waits_for_nothing_is_given_up_by_the_clock() -> None:
+    assert [outcome.reason for outcome in outcomes(pages("wait", "two"), deadline=0.05)] == ["deadline", "no-article"]
 
 
 def test_a_page_that_kills_its_worker_costs_only_itself() -> None:

@@ -89,7 +89,9 @@ def test_a_crawl_keeps_others_out_ends_cleanly_on_an_interrupt_and_is_taken_up_a
 ) -> None:
     with (place.folder / "output").open("w") as output, place.start(output, DOWNLOAD_DELAY="0.4") as crawl:
         wait_for(lambda: bool(site.visits))
+        crawl.send_signal(signal.SIGSTOP)  # the other takes its time
         other = place.crawl(CLEAN="0")
+        crawl.send_signal(signal.SIGCONT)
         wait_for(lambda: len(asked(site)) >= 3)
         crawl.send_signal(signal.SIGINT)
         assert crawl.wait(20) == 130

@@ -38,6 +38,7 @@ def test_the_defaults_are_right() -> None:
         ("CONTACT", "nobody"),
         ("DATA_DIR", ""),
         ("SOURCES_DIR", " "),
+        ("SITE_MEMORY_DIR", "no/such/folder"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_settings_name(name: str, value: str) -> None:

@@ -5,9 +5,9 @@ first word; the characters that come out again say which blocks trafilatura took
 with the page's paragraphs, and each later decision knows where its words stood.
 
 Most of a page is surely not the article, and trafilatura's time grows with what it is given. So it gets the smallest
-element that holds nearly all running text, and does without its second opinions (``fast``); the whole page and all
-opinions follow only if that gave little. On the labelled pages this takes 0.4 of the time, and the F1 is 0.001 to 0.003
-higher than with the whole page at once.
+element that holds nearly all running text, and only its own rules are asked (``quick_look``); the whole page and all
+its second opinions follow only if that gave little (``long_look``). On the labelled pages this takes 0.3 of the time,
+and the F1 is 0.001 to 0.003 higher than with the whole page at once.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import trafilatura
 from lxml.html import Element
+from trafilatura.htmlprocessing import convert_tags, tree_cleaning
+from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 
 from cleaning.markup.blocks import Layout, Part
@@ -29,6 +31,7 @@ from cleaning.markup.signs import LONGEST_NAME
 from cleaning.model import Region
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 FIRST_MARK = 0xF0000  # Unicode's private planes 15 and 16: no text in any script
@@ -40,6 +43,9 @@ MAIN_SHARE = 0.9  # of the running text: at 0.8 and at 0.95 the F1 is the same w
 MOST_ELEMENTS = 20_000
 MOST_LEVELS = 150
 MOST_LETTERS = 1_000_000
+
+OWN_RULES = Extractor(fast=True, comments=False, output_format="python")
+ALL_OPINIONS = Extractor(fast=False, comments=False, output_format="python")
 
 # It warns of every page that it finds nothing on; the caller says so in words of its own.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -88,23 +94,39 @@ def excess(part: Part, layout: Layout) -> str:
         return f"more than {MOST_LETTERS} letters"
     if layout.depth > MOST_LEVELS:
         return f"more than {MOST_LEVELS} levels"
-    if layout.elements > MOST_ELEMENTS and any(number > MOST_ELEMENTS for number, _ in enumerate(part.element.iter())):
+    if len(layout.elements) > MOST_ELEMENTS and any(
+        number > MOST_ELEMENTS for number, _ in enumerate(part.element.iter())
+    ):
         return f"more than {MOST_ELEMENTS} elements"
     return ""
 
 
-def extract(part: HtmlElement, layout: Layout, cut: Set[HtmlElement], *, fast: bool) -> Found:
-    """The blocks below ``part``, but for the elements in ``cut``, that trafilatura takes for the article.
+def quick_look(part: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> Found:
+    """The blocks below ``part``, but for the elements in ``cut``, that trafilatura's own rules take for the article.
 
-    The tree is not changed. With ``fast`` trafilatura relies on its own rules alone.
+    The tree is not changed. trafilatura's steps are called one by one, as its ``bare_extraction`` does, but without the
+    copies that it makes for second opinions, and without the text that it writes.
     """
-    options = Extractor(fast=fast, comments=False, output_format="python")
-    found = trafilatura.bare_extraction(_marked_copy(part, layout, cut), options=options)
+    try:
+        tree = convert_tags(tree_cleaning(_marked_copy(part, layout, cut), OWN_RULES), OWN_RULES)
+        body, _ = extract_content(tree, OWN_RULES)
+    except (TypeError, ValueError):  # as in bare_extraction: markup that its rules do not expect
+        return Found()
+    return Found(blocks=marked_in(body, layout))
+
+
+def long_look(page: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> Found:
+    """The blocks of a page, but for the elements in ``cut``, that trafilatura takes when it asks all its opinions."""
+    found = trafilatura.bare_extraction(_marked_copy(page, layout, cut), options=ALL_OPINIONS)
     if found is None or isinstance(found, dict):
         return Found()
-    marks = {ord(mark) - FIRST_MARK for text in found.body.itertext() for mark in MARKS.findall(text)}
-    numbers = frozenset(number for number in marks if number < len(layout.blocks))
-    return Found(blocks=numbers, text=MARKS.sub("", found.text or ""))
+    return Found(blocks=marked_in(found.body, layout), text=MARKS.sub("", found.text or ""))
+
+
+def marked_in(body: _Element, layout: Layout) -> frozenset[int]:
+    """The blocks whose marks are in an extracted text."""
+    marks = {ord(mark) - FIRST_MARK for text in body.itertext() for mark in MARKS.findall(str(text))}
+    return frozenset(number for number in marks if number < len(layout.blocks))
 
 
 def _marked_copy(part: HtmlElement, layout: Layout, cut: Set[HtmlElement]) -> HtmlElement:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from cleaning.markup.blocks import layout_of
 from cleaning.markup.body.draft import Draft, bare
-from cleaning.markup.body.extract import Found, excess, extract, main_part, whole_page
+from cleaning.markup.body.extract import Found, excess, long_look, main_part, quick_look, whole_page
 from cleaning.markup.body.mend import mend, mend_headings, mend_posts
 from cleaning.markup.body.running_text import ends_as_sentence, running_text
 from cleaning.markup.body.script_state import text_in_scripts
@@ -104,11 +104,11 @@ def by_trafilatura(doc: Document, draft: Draft) -> Body | None:
     part = main_part(tree, layout, draft.regions)
     if excess(part, layout):
         return None
-    found = extract(part.element, layout, cut_before(doc.regions, SURE), fast=True)
+    found = quick_look(part.element, layout, cut_before(doc.regions, SURE))
     method = "trafilatura"
     free = sum(block.prose for block, region in zip(layout.blocks, draft.regions, strict=True) if region is None)
     if (not found.blocks or found.prose(layout) < LITTLE * free) and not excess(whole_page(tree, layout), layout):
-        again = extract(tree, layout, cut_before(doc.regions), fast=False)
+        again = long_look(tree, layout, cut_before(doc.regions))
         if again.prose(layout) > found.prose(layout) or not found.blocks:
             found, method = again, "trafilatura, second look"
     body = finished(draft, found, method)

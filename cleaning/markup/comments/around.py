@@ -24,13 +24,20 @@ FIELD = ("textarea",)
 NUMBER = re.compile(r"\d{1,5}")
 
 
-def is_announced(elements: Sequence[HtmlElement]) -> bool:
-    """True if a short text before the elements is a heading for comments, or has a letter and their number."""
+def is_announced(elements: Sequence[HtmlElement], *, to_the_minute: bool) -> bool:
+    """True if a short text before the elements is a heading for comments.
+
+    A title such as "Discussion", or one with a letter and the number of the elements, stands before many things: it
+    counts where the dates are ``to_the_minute``, as those of events, episodes and articles hardly are.
+    """
     for text in _texts_before(elements[0]):
-        if is_heading(text) or TALK_TITLE.fullmatch(text):
+        if is_heading(text):
             return True
+        if not to_the_minute:
+            continue
         numbers = [int(number) for number in NUMBER.findall(text)]
-        if len(elements) >= FEWEST_COUNTED and len(elements) in numbers and any(letter.isalpha() for letter in text):
+        is_counted = len(elements) >= FEWEST_COUNTED and len(elements) in numbers
+        if TALK_TITLE.fullmatch(text) or (is_counted and any(letter.isalpha() for letter in text)):
             return True
     return False
 

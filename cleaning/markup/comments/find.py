@@ -17,7 +17,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
 from cleaning.markup.comments.doubts import are_elsewhere, are_teasers, can_be_answered, is_ping
-from cleaning.markup.comments.groups import Group, groups_of, left_inside, left_outside
+from cleaning.markup.comments.groups import FEWEST_PAIRS, Group, groups_of, left_inside, left_outside
 from cleaning.markup.comments.pool import Marks, Pool, build_pool
 from cleaning.markup.comments.runs import Runs, find_runs
 from cleaning.markup.comments.section import section_of
@@ -136,7 +136,8 @@ def _best(pool: Pool, groups: Sequence[Group]) -> dict[int, Group]:
             continue
         found = dict.fromkeys(members, group)
         for left in (left_inside, left_outside):
-            if more := _left_over(pool, *left(pool, group), members):
+            more = _left_over(pool, *left(pool, group), members)
+            if more and not _are_parts(pool, members, more.members):
                 found.update(dict.fromkeys(_without_doubts(pool, more), more))
         return {index: found[index] for index in sorted(found)}
     return {}
@@ -155,6 +156,13 @@ def _stand_in(pool: Pool, members: Sequence[int], others: Sequence[int]) -> bool
         place = bisect_right(others, index) - 1
         inside += place >= 0 and index < pool.end[others[place]]
     return bool(others) and inside * 2 > len(members)
+
+
+def _are_parts(pool: Pool, members: Sequence[int], others: Sequence[int]) -> bool:
+    """True if each of the members has just one of the others in it: no replies, but what all comments have."""
+    owners = [bisect_right(members, index) - 1 for index in others]
+    inside = {owner for owner, index in zip(owners, others, strict=True) if index < pool.end[members[owner]]}
+    return len(inside) == len(members) == len(others) and len(members) >= FEWEST_PAIRS
 
 
 def _left_over(pool: Pool, marks: Marks, among: list[int], members: list[int]) -> Group | None:

@@ -25,6 +25,7 @@ NUMBER = re.compile(r"\d+")
 # NAME_ONLY added since.
 ONE_DATE, NO_DATE, MORE_DATES, MANY_DATES = 0.5, 0.0, 0.15, -0.6
 AUTHOR, NAMED, NUMBERED, TYPED = 0.3, 0.2, 0.1, 0.3
+FEWEST_PAIRS = 3  # members with two dates each
 EMPTY, BARE, WORDLESS, NAME_ONLY = -0.5, -0.4, 0.2, 0.5
 
 
@@ -109,6 +110,8 @@ def _values(pool: Pool, marks: Marks, members: list[int]) -> list[float]:
         own_dates[outer] -= dates[place]
         own_authors[outer] -= authors[place]
         own_prose[outer] -= prose[place]
+    if len(members) >= FEWEST_PAIRS and set(own_dates) == {2}:
+        own_dates = [1] * len(members)  # each has a second one at its place: when its author joined, or was here last
     name_only = BARE if marks.dates else NAME_ONLY
     return [_value(pool, *own, name_only) for own in zip(members, own_dates, own_authors, own_prose, strict=True)]
 

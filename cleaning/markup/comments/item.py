@@ -10,7 +10,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleaning.markup.comments.names import parts_of
+from cleaning.markup.comments.names import Part, parts_of
 from cleaning.markup.comments.pool import DEAD_TAGS
 
 if TYPE_CHECKING:
@@ -87,11 +87,16 @@ def item_of(element: HtmlElement, others: Set[HtmlElement]) -> Item:
         node = waiting.pop()
         own.append((node, parts_of(node)))
         for child in reversed(node):
-            if child in others or child.tag in DEAD_TAGS:
+            if child in others or (child.tag in DEAD_TAGS and not _names_author(child)):
                 skip.add(child)
             elif isinstance(child.tag, str):
                 waiting.append(child)
     return Item(element=element, own=own, skip=frozenset(skip))
+
+
+def _names_author(node: HtmlElement) -> bool:
+    """True for a button that shows who wrote the comment: scripts make one of a link to a profile."""
+    return node.tag == "button" and bool(parts_of(node) & Part.AUTHOR)
 
 
 def between(node: HtmlElement, top: HtmlElement) -> set[HtmlElement]:

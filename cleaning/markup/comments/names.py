@@ -82,6 +82,7 @@ ANYWHERE = Part.COMMENT | Part.TALK | Part.PING | Part.MACHINE  # count wherever
 RECENT_WORDS = """recent latest newest neueste neuesten neue letzte letzten last derniers dernier recientes ultimos
 ultimi ultimas nuovi popular most top beliebteste meist other andere"""
 RECENT = frozenset(RECENT_WORDS.split())
+AROUND = frozenset({"root", "wrapper", "wrap", "container", "inner", "outer", "component", "block", "area"})
 SINGLE = frozenset({"item", "entry", "single", "node", "element", "post", "row", "box", "unit", "thread"})
 PIECES = re.compile(r"[A-Z]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Zß-ÿ]+")
 # One of them is in any name of a section; most names on a page have none, and are not cut into words. Few and short:
@@ -112,6 +113,8 @@ def _parts_of_name(name: str) -> int:
         return 0
     flags = [PARTS_OF.get(word, 0) for word in words]
     parts = flags[-1]
+    if len(words) > 1 and words[-1] in AROUND:
+        parts |= flags[-2] & (Part.AUTHOR | Part.DATE | Part.TEXT)
     seen = None
     for number, word in enumerate(words):
         if flags[number] & Part.COMMENT or ("om" in word and STEM.fullmatch(word)):

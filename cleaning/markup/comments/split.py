@@ -216,7 +216,7 @@ def _text(item: Item, fixed: set[HtmlElement], habit: Habit) -> str:
 def _without_glue(text: str) -> str:
     """The text without first lines that only led from the author to it, such as "wrote:" or "on … said"."""
     lines = text.split("\n")
-    while len(lines) > 1 and (not lines[-1] or SEPARATORS.fullmatch(lines[-1])):
+    while len(lines) > 1 and (not lines[-1] or SEPARATORS.fullmatch(lines[-1]) or GLUE_LINE.fullmatch(lines[-1])):
         lines.pop()
     while len(lines) > 1 and (
         not lines[0] or SEPARATORS.fullmatch(lines[0]) or GLUE_LINE.fullmatch(lines[0]) or SCORE.fullmatch(lines[0])

@@ -28,7 +28,7 @@ LEVEL_ATTRIBUTE = re.compile(r"(?:^|-)(?:depth|level|indent|tier)$|nesting")
 PARENT_ATTRIBUTE = re.compile(r"(?<!trans)parent")
 ID_ATTRIBUTE = re.compile(r"-(?:id|key|cid|pid)$|^(?:commentid|postid)$")
 MOST_INSIDE = 8  # elements in a comment that are looked at for its level
-MARGIN = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4})", re.IGNORECASE)
+MARGIN = re.compile(r"(?:margin|padding)-(?:left|right|inline-start)\s*:\s*(\d{1,4})", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from cleaning.dates import CLOCK, is_relative
 from cleaning.markup.comments.around import has_form_beside, is_announced
 from cleaning.markup.comments.doubts import SAMPLE, can_be_answered
 from cleaning.markup.comments.groups import AUTHOR, Group
 from cleaning.markup.comments.pool import Pool, count_between
 from cleaning.markup.comments.section import NEAR, announced_in, section_of
-from cleaning.markup.comments.words import DIGIT
+from cleaning.markup.comments.words import DIGIT, SHORT
 from cleaning.markup.comments.zones import WHOLE_PAGE
 from cleaning.model import Span
 
@@ -109,7 +110,18 @@ def is_talk(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
         return True
     if any(_is_the_article(element) for element in elements[:SAMPLE]):
         return False
-    return _are_authored(pool, spans) and (is_announced(elements) or has_form_beside(elements))
+    to_the_minute = _are_to_the_minute(pool, spans)
+    return _are_authored(pool, spans) and (
+        is_announced(elements, to_the_minute=to_the_minute) or (to_the_minute and has_form_beside(elements))
+    )
+
+
+def _are_to_the_minute(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
+    """True if most of the spans have a date with a time of the day, or one that counts from now."""
+    dates = pool.marks.dates
+    firsts = [dates[place] for first, last in spans if (place := bisect_left(dates, first)) < len(dates)]
+    texts = [" ".join(pool.elements[index].text_content().split())[:SHORT] for index in firsts]
+    return sum(CLOCK.search(text) is not None or is_relative(text) for text in texts) * 2 > len(spans)
 
 
 def _outermost(pool: Pool, first: int, last: int) -> Iterator[int]:

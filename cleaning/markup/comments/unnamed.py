@@ -9,10 +9,10 @@ are taken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaning.dates import HINT
+from cleaning.markup.blocks import layout_of
 from cleaning.markup.comments.words import SHORT, is_date_line
 from cleaning.markup.comments.zones import WHOLE_PAGE, holders_of_headline, outermost
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_DATES = 1500  # of a page that are looked at
+MOST_LOOKS = 10_000  # texts of a page that may be dates: each takes 15 µs
 FEWEST = 2  # dated children of one kind that make a list
 MOST_FAMILIES = 6
 OTHER_PARTS = frozenset({"nav", "head", "script", "style", "select", "template", "figure", "noscript"})
@@ -60,21 +61,33 @@ def _branches(root: HtmlElement) -> dict[HtmlElement, Counter[str]]:
     return branches
 
 
-def _dates(root: HtmlElement) -> Iterator[HtmlElement]:
+def _dates(root: HtmlElement) -> list[HtmlElement]:
     """The elements that hold a date as a short text of their own, outside navigation and what is not shown."""
-    dead: HtmlElement | None = None
-    for node in root.iter("*"):
-        if node.tag in OTHER_PARTS:
-            dead = node
-            continue
-        if dead is not None and dead in node.iterancestors():
-            continue
-        dead = None
-        if node.tag == "time" or _is_date(node.text) or any(_is_date(child.tail) for child in node):
-            yield node
+    dead: set[HtmlElement] = set()
+    dated: set[HtmlElement] = set()
+    elements = layout_of(root).elements
+    looks = 0
+    for node in elements:
+        above = node.getparent()
+        is_dead = above in dead
+        if not is_dead and above is not None and (tail := node.tail) and len(tail) < SHORT * 2 and HINT.search(tail):
+            looks += 1
+            if _is_date(tail):
+                dated.add(above)
+        if is_dead or node.tag in OTHER_PARTS:
+            dead.add(node)
+        elif node.tag == "time":
+            dated.add(node)
+        elif (text := node.text) and len(text) < SHORT * 2 and HINT.search(text):
+            looks += 1
+            if _is_date(text):
+                dated.add(node)
+        if looks > MOST_LOOKS:
+            break
+    return [node for node in elements if node in dated]
 
 
-def _is_date(text: str | None) -> bool:
-    return bool(text and len(text) < SHORT * 2 and HINT.search(text) and len(text.strip()) <= SHORT) and is_date_line(
-        (text or "").strip()
-    )
+def _is_date(text: str) -> bool:
+    """True if a short text with a sign of a date is one."""
+    text = text.strip()
+    return len(text) <= SHORT and is_date_line(text)

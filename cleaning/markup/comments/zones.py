@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from cleaning.markup.comments.names import NAME_STEMS, Part, names_of, parts_of
+from cleaning.markup.blocks import layout_of
+from cleaning.markup.comments.names import NAME_STEMS, Part, parts_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -102,8 +103,8 @@ def find_zones(root: HtmlElement) -> Zones:
     All names and all short texts are searched as one string each, which is many times faster than one by one.
     """
     zones = Zones()
-    elements = list(root.iter("*"))
-    names = [names_of(element) for element in elements]
+    layout = layout_of(root)
+    elements, names = layout.elements, layout.names
     holders = holders_of_headline(root)
     inside: list[tuple[int, int]] = []  # the named zones by their first element and the one after their last
     talk_end = 0

@@ -115,7 +115,13 @@ EMBEDS = [
         "4711",
     ),
     ("vuukle", '<div id="vuukle-comments-4711" class="later"></div>', None, "4711"),
-    ("hyvor", '<hyvor-talk-comments page-id="bell" website-id="12"></hyvor-talk-comments>', "12", "bell"),
+    (
+        "hyvor",
+        """<script async src="https://talk.hyvor.com/embed/embed.js" type="module"></script>
+        <hyvor-talk-comments page-id="bell" website-id="12"></hyvor-talk-comments>""",
+        "12",
+        "bell",
+    ),
     (
         "hyvor",
         """<div id="hyvor-talk-view"></div><script>var HYVOR_TALK_WEBSITE = 12;
@@ -312,7 +318,7 @@ def test_a_page_without_a_discussion_has_neither_address_nor_platform() -> None:
 
 
 def test_a_discussion_without_an_address_of_its_own_is_where_the_page_is() -> None:
-    record = article('<hyvor-talk-comments page-id="bell" website-id="12"></hyvor-talk-comments>')
+    record = article(next(markup for name, markup, *_ in EMBEDS if name == "hyvor"))
     assert record.discussionUrl == URL
     assert record.provenance.fields["discussionUrl"] == {"from": "hyvor", "raw": "12 bell", "confidence": None}
 

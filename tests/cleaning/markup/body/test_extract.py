@@ -8,7 +8,7 @@ from lxml.etree import tostring
 from lxml.html import HtmlElement
 
 from cleaning.markup.blocks import read_layout
-from cleaning.markup.body.extract import excess, extract, main_part, whole_page
+from cleaning.markup.body.extract import excess, long_look, main_part, quick_look, whole_page
 
 LONG = "The last ferry of the season left on Sunday with eleven passengers, two goats and a piano for the school. "
 ARTICLE = "".join(f"<p>Paragraph {n}. {LONG * 2}</p>" for n in range(1, 6))
@@ -23,29 +23,32 @@ def test_the_blocks_that_come_out_are_the_article() -> None:
         f"<nav><a href=/>Home</a> <a href=/s>Sport</a></nav><article>{ARTICLE}</article><footer>Rights</footer>"
     )
     layout = read_layout(tree)
-    found = extract(tree, layout, frozenset(), fast=True)
+    found = quick_look(tree, layout, frozenset())
     assert [layout.blocks[i].text[:11] for i in sorted(found.blocks)] == [f"Paragraph {n}" for n in range(1, 6)]
-    assert "\U000f0000" not in found.text
+    found = long_look(tree, layout, frozenset())
+    assert sorted(layout.blocks[i].text[:11] for i in found.blocks) == [f"Paragraph {n}" for n in range(1, 6)]
+    assert found.text.startswith("Paragraph 1. The last ferry")
 
 
 def test_the_tree_is_not_changed() -> None:
     tree = tree_of(f"<div class='{'x' * 5000}'>{ARTICLE}</div>")
     before = tostring(tree)
-    extract(tree, read_layout(tree), frozenset(tree.iter("p")), fast=False)
+    for look in (quick_look, long_look):
+        look(tree, read_layout(tree), frozenset(tree.iter("p")))
     assert tostring(tree) == before
 
 
 def test_what_is_cut_is_not_seen() -> None:
     tree = tree_of(f"<article>{ARTICLE}<div id='talk'>{ARTICLE}</div></article>")
     layout = read_layout(tree)
-    found = extract(tree, layout, frozenset({tree.get_element_by_id("talk")}), fast=True)
+    found = quick_look(tree, layout, frozenset({tree.get_element_by_id("talk")}))
     assert sorted(found.blocks) == [0, 1, 2, 3, 4]
 
 
 def test_characters_of_the_page_that_look_like_marks_do_no_harm() -> None:
     tree = tree_of(f"<article>{ARTICLE}<p>\U000f0000\U000f0001{LONG * 3}</p></article>")
     layout = read_layout(tree)
-    assert sorted(extract(tree, layout, frozenset(), fast=True).blocks) == [0, 1, 2, 3, 4, 5]
+    assert sorted(quick_look(tree, layout, frozenset()).blocks) == [0, 1, 2, 3, 4, 5]
 
 
 def test_the_main_part_is_the_box_around_the_text_and_its_lead() -> None:

@@ -14,9 +14,9 @@ ARTICLE = """<main><h1>A new ferry for the bay</h1><p>3 May 2021</p>
 <p>The council bought a second-hand ferry on Monday, and the crew painted it yellow within a day.</p>
 <p>From June on it will cross the bay four times a day, said the harbour master, if the engine holds.</p></main>"""
 SAID = (
-    ("Mia", "4 May 2021", "Yellow is a fine colour for a ferry."),
-    ("Ole Brandt", "5 May 2021", "I would like to cross with my bicycle."),
-    ("tide77", "6 May 2021", "No."),
+    ("Mia", "4 May 2021, 9:30", "Yellow is a fine colour for a ferry."),
+    ("Ole Brandt", "5 May 2021, 10:05", "I would like to cross with my bicycle."),
+    ("tide77", "6 May 2021, 23:11", "No."),
 )
 ITEM = "<div class='x7a'><div class='k2'>{a}</div><div class='q9'>{d}</div><div class='z1'>{t}</div>{more}</div>"
 
@@ -46,6 +46,11 @@ def items(more: str = "") -> str:
 )
 def test_dated_records_are_comments_if_what_is_around_them_says_so(markup: str) -> None:
     assert said(markup) == list(SAID)
+
+
+def test_a_number_and_days_are_not_enough() -> None:
+    days = items().replace(", 9:30", "").replace(", 10:05", "").replace(", 23:11", "")
+    assert said(f"<section><h3>Episodes (3)</h3><div class='p3'>{days}</div></section>") == []
 
 
 @pytest.mark.parametrize(
