@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from cleaning.metadata.byline import printed_byline
 from cleaning.metadata.choice import Choice, first_that_stands, origin_of, quoted, stated
 from cleaning.metadata.choose_author import choose_author, names_person, with_byline
 from cleaning.metadata.choose_date import choose_date
+from cleaning.metadata.choose_keywords import choose_keywords
 from cleaning.metadata.choose_title import choose_titles
 from cleaning.metadata.dateline import printed_dates
 from cleaning.metadata.gather import Gathered, gather
@@ -63,9 +64,6 @@ CONFIDENCE: Mapping[tuple[str, str], float] = {
     ("datePublished", "htmldate"): 0.89,
 }
 
-MOST_KEYWORDS = 50
-LONGEST_KEYWORD = 100  # characters
-LONGEST_KEYWORDS = 10_000
 LONGEST_NAME = 100
 MOST_WARNINGS = 20
 
@@ -123,12 +121,12 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
     return {
         "headline": headline,
         "alternativeHeadline": second,
-        "description": text(TRUST["description"], "description", plain),
+        "description": text(TRUST["description"], "description", partial(summary, told={key(headline.value), *sites})),
         "author": author,
         "publisher": choose_publisher(found),
         "datePublished": published,
         "dateModified": modified,
-        "keywords": choose_keywords(readings),
+        "keywords": choose_keywords(readings, TRUST["keywords"], headline.value),
         "articleSection": text(TRUST["articleSection"], "section", short_name),
         "image": choose_images(found),
         "isAccessibleForFree": first_given(readings, TRUST["isAccessibleForFree"], "free"),
@@ -194,22 +192,6 @@ def choose_publisher(found: Gathered) -> Choice[Publisher | None]:
     return Choice(value=Publisher(name=name.value) if name.value else None, origin=name.origin)
 
 
-def choose_keywords(readings: Mapping[str, Reading]) -> Choice[tuple[str, ...]]:
-    """The keywords of the first source that has any; several in one text are parted by commas or semicolons."""
-    for name in TRUST["keywords"]:
-        raws = readings[name].keywords if name in readings else ()
-        told = [plain(raw[:LONGEST_KEYWORDS]) or "" for raw in raws]  # before the cut: entities end with a semicolon
-        parts = [part.strip() for text in told for part in text.replace(";", ",").split(",")]
-        words: dict[str, str] = {}
-        for part in parts:
-            if part and len(part) <= LONGEST_KEYWORD and key(part):
-                words.setdefault(key(part), part)
-        if words:
-            values = tuple(words.values())[:MOST_KEYWORDS]
-            return Choice(value=values, origin=origin_of(name, ", ".join(raws), ", ".join(values)))
-    return Choice(value=())
-
-
 def choose_images(found: Gathered) -> Choice[tuple[Image, ...]]:
     """The pictures that the page states, the lead picture first, and those in the article's figures."""
     stated_first = [name for name in TRUST["image"] if found.readings[name].image]
@@ -239,6 +221,12 @@ def first_given(readings: Mapping[str, Reading], order: Sequence[str], field: st
         if (value := getattr(readings[name], field)) is not None:
             return Choice(value=value, origin=origin_of(name, None, value))
     return Choice(value=None)
+
+
+def summary(raw: str, told: Set[str]) -> str | None:
+    """A description; None if it says what the headline or the site's name says, and no more."""
+    text = plain(raw)
+    return None if key(text) in told else text
 
 
 def short_name(raw: str) -> str | None:

@@ -44,7 +44,7 @@ def around_headline(tree: HtmlElement, titles: Iterable[str]) -> list[Near]:
 
 def shown_headline(tree: HtmlElement, title: str) -> str | None:
     """The longest text of an element that is all of a document's title but the names parted off at its end."""
-    texts = {text for element in islice(tree.iter(etree.Element), MOST_ELEMENTS) if (text := own_text(element))}
+    texts = {text for element in layout_of(tree).elements[:MOST_ELEMENTS] if (text := own_text(element))}
     shown = (text for text in texts if title.startswith(text) and PARTED.match(title[len(text) :]))
     found = max(shown, key=len, default="")
     return found if len(found) >= max(SHORTEST_PART, LEAST_SHARE * len(title)) else None
