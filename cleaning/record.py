@@ -70,7 +70,10 @@ class Comment:
     position: Annotated[int, "Place on the page, from 1."]
     author: Annotated[CommentAuthor | None, "Who wrote it."] = None
     text: Annotated[str, "The comment's words; a blank line stands between paragraphs."]
-    datePublished: Annotated[str | None, "When it was written: ISO 8601, with an offset where one is known."] = None
+    datePublished: Annotated[
+        str | None,
+        "When it was written: ISO 8601, with an offset where one is known; “2 hours ago” counts from the fetch.",
+    ] = None
     datePublishedRaw: Annotated[str | None, "The date as printed on the page."] = None
     dateModified: Annotated[str | None, "When it was last edited: ISO 8601."] = None
     upvoteCount: Annotated[int | None, "Votes for it."] = None
@@ -121,7 +124,11 @@ class Provenance:
     digest: Annotated[str, "`sha256:` and the digest of the page's decompressed bytes."]
     encoding: Annotated[str, "The character encoding, by its WHATWG name in lower case."]
     encodingFrom: Annotated[str, "Who named the encoding: `bom`, `http-header`, `meta`, `detection` or `default`."]
-    fields: Annotated[Mapping[str, Origin | None], "Where each field of the record was read; null if it is empty."]
+    fields: Annotated[
+        Mapping[str, Origin | None],
+        "Where each field of the record was read; null if it is empty. For `discussionUrl` the comment system, `raw` "
+        "its keys of site and thread; for `comment` too, where that system's comments were not loaded.",
+    ]
     discovery: Annotated[
         Discovery | None, "How the crawl came upon the page; null for a page that was not crawled."
     ] = None
@@ -166,7 +173,7 @@ class Record:
     license: Annotated[str | None, "The licence that the page states: its address, else its words."] = None
     wordCount: Annotated[int, "Words in `articleBody`; in scripts without spaces, characters."]
     commentCount: Annotated[int | None, "How many comments the page or its platform announces."] = None
-    discussionUrl: Annotated[str | None, "Where the discussion is, if it is elsewhere."] = None
+    discussionUrl: Annotated[str | None, "Where the discussion is, if a script loads it or it is elsewhere."] = None
     comment: Annotated[tuple[Comment, ...], "The readers' comments in the page's order."] = ()
     commentsComplete: Annotated[bool | None, "Whether all its comments are here; null if that is unknown."] = None
     provenance: Annotated[Provenance, "Where the record comes from and how it was made."]

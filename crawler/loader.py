@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import difflib
 import logging
+import os
 from pathlib import Path
 from typing import Self
 
@@ -46,8 +47,12 @@ class SourceLoader:
         """
         if spider_name in self._written.list():
             return self._written.load(spider_name)
-        if SAFE_ID.fullmatch(spider_name) and (file := self._folder / spider_name / FILE_NAME).is_file():
-            return spider_of(read_source(file))
+        if SAFE_ID.fullmatch(spider_name) and is_readable(self._folder):
+            place = self._folder / spider_name
+            if place.is_dir() and not is_readable(place):
+                raise SourceError(unreadable(place))
+            if (file := place / FILE_NAME).is_file():
+                return spider_of(read_source(file))
         raise KeyError(self._unknown(spider_name))
 
     def list(self) -> builtins.list[str]:
@@ -89,7 +94,9 @@ def read_sources(folder: Path, taken: builtins.list[str]) -> tuple[builtins.list
 
     ``taken`` are names that no source can have.
     """
-    found, problems = [], []
+    found = []
+    places = sorted(folder.iterdir()) if is_readable(folder) else []
+    problems = [unreadable(place) for place in places if place.is_dir() and not is_readable(place)]
     files = sorted(folder.glob(f"*/{FILE_NAME}"), key=lambda file: file.parent.name)
     for file in files:
         try:
@@ -103,12 +110,22 @@ def read_sources(folder: Path, taken: builtins.list[str]) -> tuple[builtins.list
             )
         else:
             found.append(source)
-    return found, problems if files else [nothing_in(folder)]
+    return found, problems if files else [*problems, nothing_in(folder)]
+
+
+def is_readable(folder: Path) -> bool:
+    """True if it is there, and this user may look into it."""
+    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+def unreadable(folder: Path) -> str:
+    """What is said of a folder that this user may not look into."""
+    return f"{folder}: cannot be read: give this user leave to read the folder, or take it away"
 
 
 def nothing_in(folder: Path) -> str:
     """Why a folder gives no source, and how to mend it."""
-    seen = "holds no source" if folder.is_dir() else "does not exist"
+    seen = "holds no source" if is_readable(folder) else "cannot be read" if folder.exists() else "does not exist"
     return (
         f"the folder of sources {folder} {seen}: `scrapy source add URL` makes one; "
         "another folder is named by -s SOURCES_DIR=FOLDER or in the environment by GLEANER_SOURCES"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaning.model import Page
+from cleaning.model import Document, Page
+from cleaning.platforms import PLATFORMS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,22 +33,8 @@ CMS = {
     "Next.js": r"id=.__NEXT_DATA__|/_next/static/",
     "Nuxt": r"window\.__NUXT__|/_nuxt/",
 }
+# Systems whose comments stand in the page; those that a script loads are told by cleaning.platforms.
 COMMENTS = {
-    "Disqus": r"\.disqus\.com/(?:embed|count)\.js|id=.disqus_thread",
-    "Coral": r"/(?:assets|static)/js/embed\.js[^>]{0,200}coral|Coral\.createStreamEmbed|coral_talk_stream|coral_thread",
-    "OpenWeb": r"launcher\.spot\.im/spot/|data-spotim-module=",
-    "Viafoura": r"cdn\.viafoura\.net/|<vf-conversations",
-    "Vuukle": r"cdn\.vuukle\.com/platform\.js|id=.vuukle-comments",
-    "Hyvor Talk": r"talk\.hyvor\.com/(?:embed|web-api)|<hyvor-talk-comments",
-    "Facebook": r"class=.[^\"'>]{0,80}\bfb-comments\b",
-    "Discourse": r"DiscourseEmbed\s*=|/javascripts/embed\.js",
-    "Isso": r"data-isso=|id=.isso-thread",
-    "Remark42": r"remark_config\s*=|id=.remark42",
-    "Commento": r"/js/commento\.js|id=.commento",
-    "Giscus": r"giscus\.app/client\.js",
-    "Utterances": r"utteranc\.es/client\.js",
-    "IntenseDebate": r"intensedebate\.com/js/|idcomments_acct",
-    "Livefyre": r"cdn\.livefyre\.com/|livefyre-comments",
     "wpDiscuz": r"id=.wpdcom|/plugins/wpdiscuz/",
     "WordPress": r"wp-comments-post\.php",
 }
@@ -91,9 +78,13 @@ def generators(page: Page) -> list[str]:
 
 
 def comment_systems(page: Page) -> tuple[Finding, ...]:
-    """The comment systems whose marks are on a page."""
-    found = ((name, pattern.search(page.text, 0, MARKUP)) for name, pattern in _COMMENTS.items())
-    return tuple(Finding(value=name, evidence=f"{match[0]!r}") for name, match in found if match)
+    """The comment systems of a page: those that a script would load, with the site's key and the thread, and others."""
+    threads = [platform.thread(Document(page=page)) for platform in PLATFORMS if platform.claims(page)]
+    origins = (thread.discussion_from for thread in threads)
+    found = [Finding(value=one["from"], evidence=repr(one["raw"] or "its script")) for one in origins if one]
+    marks = ((name, pattern.search(page.text, 0, MARKUP)) for name, pattern in _COMMENTS.items())
+    found += [Finding(value=name, evidence=f"{match[0]!r}") for name, match in marks if match]
+    return tuple(found)
 
 
 def needs_javascript(page: Page) -> str | None:

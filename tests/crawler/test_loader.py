@@ -96,6 +96,19 @@ def test_a_request_belongs_to_the_sources_of_its_host(folder: Path) -> None:
     assert loader(folder).find_by_request(Request("https://www.herald.example/one")) == ["hill-herald"]
 
 
+def test_a_folder_that_may_not_be_read_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("crawler.loader.os.access", lambda place, mode: Path(place).name != "notes")
+    with caplog.at_level(logging.WARNING):
+        assert loader(folder).list() == ["hill-herald", "valley-voice"]
+    assert f"{folder / 'notes'}: cannot be read" in caplog.text
+    with pytest.raises(SourceError, match="notes: cannot be read"):
+        loader(folder).load("notes")
+    with pytest.raises(KeyError, match="notes cannot be read"):
+        loader(folder / "notes").load("any")
+
+
 def test_the_command_line_names_another_folder(folder: Path) -> None:
     command = [sys.executable, "-m", "scrapy", "list", "-s", f"SOURCES_DIR={folder}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)

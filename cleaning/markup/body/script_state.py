@@ -22,7 +22,7 @@ from cleaning.markup.label import named_parts, regions_of_blocks
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+STRING = re.compile(r'"(?:[^"\\]++|\\.)*+("?)', re.DOTALL)  # one that never ends matches too: nothing is read twice
 LONGEST_SCRIPT = 10_000_000  # characters of all scripts together that are searched
 SHORTEST_STRING = 400  # characters: shorter ones are teasers and descriptions
 SHORTEST_TEXT = 300  # letters of running text in it
@@ -48,7 +48,7 @@ def text_in_scripts(tree: HtmlElement) -> str:
 def strings_of(source: str, depth: int = 0) -> Iterator[str]:
     """The long string literals of a script, decoded; of a string that holds JSON, the ones in it."""
     for literal in STRING.finditer(source):
-        if literal.end() - literal.start() < SHORTEST_STRING:
+        if not literal[1] or literal.end() - literal.start() < SHORTEST_STRING:
             continue
         try:
             string: str = json.loads(literal[0], strict=False)

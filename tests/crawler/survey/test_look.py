@@ -91,7 +91,7 @@ def test_a_site_that_announces_all(tmp_path: Path) -> None:
         ["/boats/"],
     )
     assert found.feeds[0].evidence == "announced by the front page: 4 entries, the newest of 2024-05-04"
-    assert [one.value for one in found.comments] == ["Disqus"]
+    assert [one.value for one in found.comments] == ["disqus"]
     assert found.delay == 4
     assert found.render is None
     assert "dates are given with the offset +01:00 from UTC" in found.notes
