@@ -25,7 +25,9 @@ LONG_COUNT = 6  # figures: what is longer is no number of comments
 COUNT = re.compile(r"\d+")
 ONE = frozenset("one un une ein eine einen één uno una um uma jeden en én et yksi bir один одна واحد אחת".split())
 NONE = frozenset("no keine kein aucun ningún sin nessun nenhum geen brak ingen inga ei нет לא 0".split())
-TITLED = frozenset("on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split())
+TITLED = frozenset(
+    "på till pe la на до ke k on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split()
+)
 VOTES = re.compile(r"[+–-]?\d{1,6}(?:[.,/ ]\d{1,6})?%?")
 NUMBERED = re.compile(r"#?\d{1,4}[.):]?")  # a comment's number
 EDGES = " \t\u00a0,.;:·•|/–—-()[]#»«→↓*©@" + "\u200b"
