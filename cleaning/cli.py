@@ -1,4 +1,4 @@
-"""The command line: ``gleaner clean | learn | show | case | schema``, also as ``python -m cleaning``.
+"""The command line: ``gleaner clean | learn | show | case | train | schema``, also as ``python -m cleaning``.
 
 Exit status: 0 done; 1 a path among others was not found, or a page cannot be decoded; 2 wrong usage, nothing to read,
 or a file that cannot be read or written; 130 interrupted. What a subcommand needs is imported when it runs, so that
@@ -42,6 +42,16 @@ examples:
   gleaner case saved/page.html --name two-threads      saves the page and the record that it gives now
   gleaner case --update                                makes all expected records anew: read the diff"""
 
+TRAIN_EXAMPLES = """\
+examples:
+  gleaner train data/archive -o model.json             from a crawl: our cleaning of its HTML tells what the text is
+  gleaner train saved texts --gold gold.jsonl -o model.json
+  gleaner clean dumps -o out/articles.jsonl --text-model model.json
+
+HTML pages are written as text in several styles; plain-text pages are used if they have gold. A gold file has a line
+{"page": "file name", "bodies": ["text", ...]} for each page, with all texts that are accepted as the article's.
+The model file has a card: what it was made from, and how well it does on sites held out."""
+
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all subcommands."""
@@ -54,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_learn(commands)
     add_show(commands)
     add_case(commands)
+    add_train(commands)
     schema = commands.add_parser("schema", help="print the JSON Schema of a record")
     schema.add_argument("--rejects", action="store_true", help="print the schema of a reject instead")
     return parser
@@ -74,6 +85,16 @@ def add_command(
         help="the folder of sources (default: $GLEANER_SOURCES or seeds)",
     )
     return parser
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """Nothing; adds the option that names a model of plain-text lines."""
+    parser.add_argument(
+        "--text-model",
+        metavar="MODEL.json",
+        default=os.environ.get("GLEANER_TEXT_MODEL"),
+        help="how lines of plain text are told apart (default: $GLEANER_TEXT_MODEL or the model that comes along)",
+    )
 
 
 def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -104,6 +125,7 @@ def add_clean(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="replace commenters' names by hashes with the key in this file (16 bytes or more)",
     )
     add_memory(parser)
+    add_model(parser)
 
 
 def add_memory(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
@@ -132,6 +154,7 @@ def add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("page", metavar="FILE|URL", help="a saved page, or the URL of a page in the archive")
     add_memory(parser)
     parser.add_argument("--archive", nargs="+", metavar="PATH", default=["data/archive"], help="where to look a URL up")
+    add_model(parser)
 
 
 def add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -142,6 +165,25 @@ def add_case(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("--name", metavar="NAME", help="the name of the case (default: the file's name)")
     parser.add_argument("--cases", type=Path, default=Path("tests/cases"), metavar="DIR", help="default: tests/cases")
     parser.add_argument("--update", action="store_true", help="make the expected records of all cases anew")
+
+
+def add_train(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Nothing; adds ``train``."""
+    purpose = "make a model of plain-text lines from saved pages"
+    parser = commands.add_parser(
+        "train",
+        help=purpose,
+        description=purpose,
+        epilog=TRAIN_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder, a file or a quoted glob")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL.json", help="where the model goes")
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", default=[], metavar="GOLD.jsonl", help="texts of pages that are known"
+    )
+    parser.add_argument("--trees", type=positive, default=120, metavar="N", help="trees a pass (default: 120)")
+    parser.add_argument("--no-test", action="store_true", help="do not measure on sites held out (five times as quick)")
 
 
 def positive(text: str) -> int:
@@ -169,17 +211,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cleaning.cases import CaseError
     from cleaning.records.pseudonyms import KeyFileError
     from cleaning.sources import SourceError
+    from cleaning.text.scores import ModelError
+    from cleaning.training.train import TrainingError
 
     run = {
         "clean": commands.clean,
         "learn": commands.learn,
         "show": commands.show,
         "case": commands.case,
+        "train": commands.train,
         "schema": commands.schema,
     }
     try:
+        if getattr(args, "text_model", None):
+            commands.use_model(args.text_model)
         return run[args.command](args)
-    except (commands.UsageError, CaseError, KeyFileError, SourceError) as error:
+    except (commands.UsageError, CaseError, KeyFileError, SourceError, ModelError, TrainingError) as error:
         print(f"gleaner {args.command}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of a pipe, such as head, has had enough

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -29,6 +30,9 @@ from cleaning.show import print_page
 from cleaning.site_memory import Learner, SiteMemoryError, check_folder, memories_in, save
 from cleaning.sources import Sources
 from cleaning.summary import Summary, print_summary
+from cleaning.text.scores import MODEL_VARIABLE, labeller
+from cleaning.training.train import train as train_model
+from cleaning.training.train import write_model
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells count it
 MIB = 1024 * 1024
@@ -195,6 +199,37 @@ def case(args: Namespace) -> int:
     if Path(name).name != name:
         raise UsageError(f"{name!r} is no name for a folder: use letters, figures and hyphens")
     print(save_case(raw_page(args.page, args.archive), args.cases, name, sources))
+    return 0
+
+
+def use_model(file: str) -> None:
+    """Nothing; from here on, lines of plain text are told apart by this model, in worker processes too.
+
+    Raises ``ModelError`` if the file holds none.
+    """
+    labeller(file)
+    os.environ[MODEL_VARIABLE] = str(Path(file).resolve())
+
+
+def train(args: Namespace) -> int:
+    """0; a model of plain-text lines is made from saved pages, and how well it does is printed."""
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(message)s")
+    for file in args.gold:
+        if not file.is_file():
+            raise UsageError(f"{file}: there is no such gold file")
+    if not args.output.parent.is_dir():
+        raise UsageError(f"{args.output.parent}: there is no such folder for the model")
+    model, figures = train_model(args.paths, args.gold, args.trees, test=not args.no_test)
+    write_model(model, args.output)
+    card = model["card"]
+    print(
+        f"{args.output}: made from {card['articles']} articles of {card['sites']} sites, {card['lines']} lines of text"
+    )
+    for kind, row in figures.items():
+        told = (
+            f"F1 of the body {row['f1']:.3f} with the site held out, {row['everythingKept']:.3f} with every line kept"
+        )
+        print(f"  {kind:20} {row['pages']:5} pages: {told}")
     return 0
 
 

@@ -70,7 +70,10 @@ class Comment:
     position: Annotated[int, "Place on the page, from 1."]
     author: Annotated[CommentAuthor | None, "Who wrote it."] = None
     text: Annotated[str, "The comment's words; a blank line stands between paragraphs."]
-    datePublished: Annotated[str | None, "When it was written: ISO 8601, with an offset where one is known."] = None
+    datePublished: Annotated[
+        str | None,
+        "When it was written: ISO 8601, with an offset where one is known; “2 hours ago” counts from the fetch.",
+    ] = None
     datePublishedRaw: Annotated[str | None, "The date as printed on the page."] = None
     dateModified: Annotated[str | None, "When it was last edited: ISO 8601."] = None
     upvoteCount: Annotated[int | None, "Votes for it."] = None

@@ -39,6 +39,7 @@ HEIGHTS = {
     "summary": 10,
     "cases": 10,
     "progress": 11,
+    "training": 11,
     "show": 11,
     "commands": 12,
     "cli": 13,

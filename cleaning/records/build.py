@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 
 from cleaning import __version__
+from cleaning.dates import is_relative, parse_date
 from cleaning.discovered import contradictions
 from cleaning.model import Document, Thread
 from cleaning.record import BlogPosting, Discovery, Image, Origin, Person, Provenance, Publisher, Record
@@ -124,8 +125,19 @@ def _provenance(doc: Document, digest: str) -> Provenance:
         discovery=_discovery(page.raw.discovery) if page.raw.discovery else None,
         reservations=written_all(doc.metadata.reservations),
         versions=versions(),
-        warnings=written_all((*page.warnings, *doc.metadata.warnings, *doc.body.warnings)),
+        warnings=written_all(
+            (*page.warnings, *doc.metadata.warnings, *doc.body.warnings, *_reckoned(doc.thread, page.raw.fetched_at))
+        ),
     )
+
+
+def _reckoned(thread: Thread, fetched_at: datetime | None) -> tuple[str, ...]:
+    """A note on the comments whose dates were counted back from the time of the fetch, empty if there are none."""
+    dates = [(one.datePublishedRaw, one.datePublished) for one in thread.comments if one.datePublishedRaw]
+    number = sum(
+        is_relative(raw) and date is not None and date == parse_date(raw, base=fetched_at) for raw, date in dates
+    )
+    return (f"dates of {number} comments are counted back from the time of the fetch",) if number else ()
 
 
 def _discovery(said: Discovery) -> Discovery:

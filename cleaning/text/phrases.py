@@ -72,8 +72,8 @@ def match_phrases(words: Sequence[str]) -> Matches:
     covered: dict[str, int] = {}  # family → words that it covers so far
     reach: dict[str, int] = {}  # family → the word up to which it covers the line
     leading = set()
-    for at, word in enumerate(words):
-        for phrase, family in index.get(word, ()):
+    for at in [at for at, word in enumerate(words) if word in index]:  # most words begin none
+        for phrase, family in index[words[at]]:
             length = len(phrase)
             if length == 1 and prose and at:
                 break  # the phrases are sorted by length

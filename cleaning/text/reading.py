@@ -15,11 +15,13 @@ from cleaning.text.discussion import Discussion, find_discussion
 from cleaning.text.front import find_front, first_of_body
 from cleaning.text.lines import Line, cut_glued, split_lines
 from cleaning.text.marks import Mark
+from cleaning.text.measures import SHORT
 from cleaning.text.remainder import name_remainder
-from cleaning.text.scores import BODY, SHORT, score_lines
+from cleaning.text.scores import BODY, score_lines
 from cleaning.text.shapes import Shape, shapes_of
 from cleaning.text.wrapped import join_wrapped
 
+DATE_SIZE = 48  # letters of a line that is a date alone, weekday, time and zone included
 LINK_SIZE = 40  # letters of a link to a section of the site
 LINKS = 2  # so many short lines with capitals, one below the other, are links and no subheads
 LINK_CAPITALS = 0.6
@@ -54,6 +56,7 @@ def read_page(text: str, language: str | None = None) -> Reading:
     scores = score_lines(lines, shapes, marks)
     body = [score >= BODY and at not in marks for at, score in enumerate(scores)]
     _take_out(body, lines, shapes, marks)
+    _take_out_dated(body, shapes, marks)
     _mark_subheads(body, lines, shapes, marks)
     for at, mark in find_front(lines, shapes, body).items():
         if at not in marks:
@@ -98,6 +101,19 @@ def _take_out(body: list[bool], lines: Sequence[Line], shapes: Sequence[Shape], 
     for start, end in _runs([inside and _is_link(shape) for inside, shape in zip(body, shapes, strict=True)], lines):
         for at in range(start, end):
             marks[at], body[at] = Mark(Label.NAVIGATION, "short lines one below the other: links", 0.7), False
+
+
+def _take_out_dated(body: list[bool], shapes: Sequence[Shape], marks: dict[int, Mark]) -> None:
+    """Marks headlines of other articles that stand below the text, each under a date of its own."""
+    told = max((at for at, inside in enumerate(body) if inside and shapes[at].size >= SHORT), default=len(body))
+    for at in range(told + 1, len(body)):
+        if body[at] and at not in marks and not shapes[at].is_sentence and _is_date_alone(shapes[at - 1]):
+            marks[at], body[at] = Mark(Label.RELATED, "below the text and a date of its own", 0.7), False
+
+
+def _is_date_alone(shape: Shape) -> bool:
+    """True for a line that is a date with its year and little else."""
+    return shape.stamp is not None and shape.stamp.year and shape.size < DATE_SIZE
 
 
 def _is_doubled(at: int, lines: Sequence[Line]) -> bool:

@@ -25,10 +25,13 @@ LONG_COUNT = 6  # figures: what is longer is no number of comments
 COUNT = re.compile(r"\d+")
 ONE = frozenset("one un une ein eine einen één uno una um uma jeden en én et yksi bir один одна واحد אחת".split())
 NONE = frozenset("no keine kein aucun ningún sin nessun nenhum geen brak ingen inga ei нет לא 0".split())
-TITLED = frozenset("on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split())
+TITLED = frozenset(
+    "på till pe la на до ke k on to zu auf sur à en a su sobre op over na om til artikkeliin untuk".split()
+)
 VOTES = re.compile(r"[+–-]?\d{1,6}(?:[.,/ ]\d{1,6})?%?")
 NUMBERED = re.compile(r"#?\d{1,4}[.):]?")  # a comment's number
 EDGES = " \t\u00a0,.;:·•|/–—-()[]#»«→↓*©@" + "\u200b"
+LEADS = frozenset("By by Von Par par Por por Door door Av Af".split())  # none begins a name so often as it leads one
 INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.$")  # the end of "Ann B."
 JOINING = frozenset(
     """
@@ -198,6 +201,8 @@ def _without_lead(words: Sequence[str], folded: Sequence[str]) -> str:
         size = len(phrase)
         if len(words) > size > 1 and tuple(folded[:size]) == phrase:
             return " ".join(words[size:])
+    if len(words) > 1 and words[0] in LEADS:
+        return " ".join(words[1:])
     if len(words) > 1 and words[0].endswith((":", "：")) and (folded[0],) in set_phrases("byline"):
         return " ".join(words[1:])
     return " ".join(words)

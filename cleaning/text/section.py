@@ -22,6 +22,7 @@ GUESTS = frozenset(
     guest visitor anonymous gast besucher invité visiteur invitado visitante ospite gość gæst gjest vieras гость 訪客
     """.split()
 )
+BUTTON, BUTTON_WORDS = 0.3, 6  # share of the words about comments on a button of a form; its words
 NEAR = 3  # lines between a name and its date
 
 
@@ -67,7 +68,10 @@ class Section:
         """True for a line of the form above the comments: "Name *", "Website", what an editor offers."""
         if at - self.start > FORM_LINES or self.shapes[at].size > 60 or self.lines[at].marker:
             return False
-        return self.remarks[at].kind is not Kind.TEXT or self.shapes[at].matches.of("field", "subscribe", "nav") >= 0.6
+        matches = self.shapes[at].matches
+        if len(self.shapes[at].words) <= BUTTON_WORDS and matches.of("comments", "respond") >= BUTTON:
+            return True  # "Post comment", in whatever words
+        return self.remarks[at].kind is not Kind.TEXT or matches.of("field", "subscribe", "nav") >= 0.6
 
     def _end(self, limit: int) -> int:
         """The first line after the comments' first one that cannot belong to them."""

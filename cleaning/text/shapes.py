@@ -25,6 +25,10 @@ FULL_STOPS = ".!?…。！？؟۔।॥"
 CLOSERS = ")]）】 " + QUOTES
 MEASURED = 300  # characters that are enough to tell how a line is written
 FIGURE = re.compile(r"\d")
+QUOTE_MARKS = frozenset(QUOTES)
+SEPARATOR_MARKS = frozenset("|»›·•→←>/-–—")
+ADDRESS_MARKS = frozenset("@.:")
+GLUE = re.compile("[a-zß-öø-ÿа-яα-ω.!?][A-ZÀ-ÖØ-ÞА-ЯΑ-Ω]")  # a capital right behind a small letter or a full stop
 END = re.compile(r"[.!?…。！？؟۔।](?:[\s\"'”’»)」』]|$)|[。！？]")
 COMMA = re.compile("[,،、，;؛；]")
 SEPARATOR = re.compile(r"[|»›·•→←>]|\s/\s|\s[-–—]\s")
@@ -36,8 +40,10 @@ class Shape:
     """The measures of one line.
 
     ``words`` are its words in lower case without figures, ``size`` its length in letters, ``capitals`` the share of
-    its words that begin with a capital, ``figures`` whether it has any, ``ends`` the mark at its end ("" if none),
-    ``sentences`` how many sentences end in it, ``credited`` whether it begins or ends with a picture's credit.
+    its words that begin with a capital, ``figures`` whether it has any and ``digits`` their share of its characters in
+    half percents, ``quotes`` its quotation marks, ``glue`` the places where a capital stands right behind a small
+    letter or a full stop, ``ends`` the mark at its end ("" if none), ``sentences`` how many sentences end in it,
+    ``credited`` whether it begins or ends with a picture's credit.
     """
 
     words: Sequence[str]
@@ -49,6 +55,9 @@ class Shape:
     commas: int
     capitals: float
     figures: bool
+    digits: int
+    quotes: int
+    glue: int
     separators: int
     address: bool
     credited: bool
@@ -64,12 +73,15 @@ class Shape:
 def shape_of(line: Line, language: str | None = None) -> Shape:
     """The shape of a line. Of a very long one only the first 2,000 characters are measured, and its end."""
     text = line.text[:LOOKED_AT]
+    start = text[:MEASURED]
+    marks = set(start)  # most lines have few kinds of marks: what is not there need not be searched for
     words = words_of(text)
     size = size_of(text) if len(text) == len(line.text) else len(line.text)
     last = line.text[-8:].rstrip(CLOSERS)[-1:]
-    heads = [word[0] for word in text[:MEASURED].split() if word[0].isalpha()]
+    heads = [word[0] for word in start.split() if word[0].isalpha()]
     matches = match_phrases(words)
     begins = text[:8].lstrip(QUOTES + "([")[:1]
+    digits = len(FIGURE.findall(start))
     return Shape(
         words=words,
         size=size,
@@ -77,14 +89,17 @@ def shape_of(line: Line, language: str | None = None) -> Shape:
         begins_low=begins.islower(),
         quoted=text[:1] in QUOTES,
         sentences=len(END.findall(text)),
-        commas=len(COMMA.findall(text)),
+        commas=len(COMMA.findall(text)) if not text.isascii() else text.count(",") + text.count(";"),
         capitals=len([head for head in heads if head.isupper()]) / max(1, len(heads)),
-        figures=bool(FIGURE.search(text[:MEASURED])),
-        separators=len(SEPARATOR.findall(text[:MEASURED])),
-        address=bool(ADDRESS.search(text[:MEASURED])),
+        figures=digits > 0,
+        digits=200 * digits // (len(start) or 1),
+        quotes=sum(map(start.count, marks & QUOTE_MARKS)),
+        glue=min(20, len(GLUE.findall(start))),
+        separators=len(SEPARATOR.findall(start)) if marks & SEPARATOR_MARKS else 0,
+        address=bool(marks & ADDRESS_MARKS and ADDRESS.search(start)),
         credited=is_credited(line.text, size, len(words), matches),
         matches=matches,
-        stamp=find_stamp(line.text, language) if size <= STAMPED else None,
+        stamp=find_stamp(line.text, language) if size <= STAMPED and digits else None,
     )
 
 

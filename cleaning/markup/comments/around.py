@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaning.markup.comments.doubts import lead_elsewhere
 from cleaning.markup.comments.zones import SHORT, TALK_TITLE, WHOLE_PAGE, is_heading
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def is_announced(elements: Sequence[HtmlElement], *, to_the_minute: bool) -> boo
     for text in _texts_before(elements[0]):
         if is_heading(text):
             return True
-        if not to_the_minute:
+        if not to_the_minute or lead_elsewhere(elements):
             continue
         numbers = [int(number) for number in NUMBER.findall(text)]
         is_counted = len(elements) >= FEWEST_COUNTED and len(elements) in numbers

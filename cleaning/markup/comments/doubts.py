@@ -130,6 +130,18 @@ def _is_teaser(element: HtmlElement) -> bool:
     return False
 
 
+def lead_elsewhere(elements: Sequence[HtmlElement]) -> bool:
+    """True if most members link to another page that is neither a person's nor a reader's: events, teasers, posts."""
+    sample = elements[:SAMPLE]
+    return sum(any(map(_leads_elsewhere, islice(one.iter("a"), MOST_LINKS))) for one in sample) * 2 > len(sample)
+
+
+def _leads_elsewhere(link: HtmlElement) -> bool:
+    href = link.get("href") or ""
+    is_page = bool(href) and "#" not in href and "?" not in href and not href.startswith(("javascript:", "mailto:"))
+    return is_page and not OF_A_READER.search(link.get("rel") or "") and not PERSON_PAGE.search(href)
+
+
 def can_be_answered(elements: Sequence[HtmlElement], most: int = MOST_LINKS) -> bool:
     """True if one of the ``most`` first links or buttons of a member answers it: a discussion, whatever its name.
 

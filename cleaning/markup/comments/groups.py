@@ -52,6 +52,8 @@ def _keys(pool: Pool, index: int) -> Iterator[tuple[str, ...]]:
         yield "id", tag, NUMBER.sub("#", identifier)
     for name in dict.fromkeys((element.get("class") or "").split()):
         yield "class", tag, NUMBER.sub("#", name)
+        if name[-1].isdigit() and name[0].isalpha():
+            yield "class", tag, name  # numbers may count the comments, or be all that tells one class from another
     if test_name := element.get("data-testid"):
         yield "test", tag, NUMBER.sub("#", test_name)
     if kind := (element.get("itemtype") or element.get("itemprop")):

@@ -113,6 +113,8 @@ def _parts_of_name(name: str) -> int:
         return 0
     flags = [PARTS_OF.get(word, 0) for word in words]
     parts = flags[-1]
+    if flags[-1] & Part.TALK and any(flag & Part.TEXT for flag in flags[:-1]):
+        parts = parts & ~(Part.ACTION | Part.REPLY) | Part.TEXT  # "text-reply" is what it says, "reply" may be a button
     if len(words) > 1 and words[-1] in AROUND:
         parts |= flags[-2] & (Part.AUTHOR | Part.DATE | Part.TEXT)
     seen = None

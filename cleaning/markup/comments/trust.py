@@ -108,11 +108,11 @@ def is_talk(pool: Pool, spans: Sequence[tuple[int, int]]) -> bool:
     numbered = all(DIGIT.search(element.get("id") or "") for element in elements)
     if numbered and POSTING.search(elements[0].get("class") or ""):
         return True
-    if any(_is_the_article(element) for element in elements[:SAMPLE]):
-        return False
     to_the_minute = _are_to_the_minute(pool, spans)
-    return _are_authored(pool, spans) and (
-        is_announced(elements, to_the_minute=to_the_minute) or (to_the_minute and has_form_beside(elements))
+    return (
+        _are_authored(pool, spans)
+        and (is_announced(elements, to_the_minute=to_the_minute) or (to_the_minute and has_form_beside(elements)))
+        and not any(_is_the_article(element) for element in elements[:SAMPLE])
     )
 
 

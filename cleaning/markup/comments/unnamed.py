@@ -9,11 +9,12 @@ are taken.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaning.dates import HINT
 from cleaning.markup.blocks import layout_of
-from cleaning.markup.comments.words import SHORT, is_date_line
+from cleaning.markup.comments.words import DIGIT, SHORT, is_date_line
 from cleaning.markup.comments.zones import WHOLE_PAGE, holders_of_headline, outermost
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 MOST_DATES = 1500  # of a page that are looked at
 MOST_LOOKS = 10_000  # texts of a page that may be dates: each takes 15 µs
 FEWEST = 2  # dated children of one kind that make a list
-MOST_FAMILIES = 6
+MOST_FAMILIES = 4
 OTHER_PARTS = frozenset({"nav", "head", "script", "style", "select", "template", "figure", "noscript"})
 
 
 def repeated_zones(root: HtmlElement) -> list[list[HtmlElement]]:
     """Families of zones, those with the most dates first; the zones of one family are siblings or a single list."""
-    branches = _branches(root)
+    branches = _branches(layout_of(root).elements)
     holders = holders_of_headline(root)
     lists = {node: kinds for node, kinds in branches.items() if max(kinds.values()) >= FEWEST}
     whole = [node for node in lists if node not in holders and node.tag not in WHOLE_PAGE]
@@ -42,52 +43,41 @@ def repeated_zones(root: HtmlElement) -> list[list[HtmlElement]]:
     return sorted(families, key=lambda family: -weights[id(family)])[:MOST_FAMILIES]
 
 
-def _branches(root: HtmlElement) -> dict[HtmlElement, Counter[str]]:
+def _branches(elements: Iterable[HtmlElement]) -> dict[HtmlElement, Counter[str]]:
     """For each element that holds a date: how many of its children do, by tag; one that holds it itself has none."""
     branches: dict[HtmlElement, Counter[str]] = {}
-    for number, date in enumerate(_dates(root)):
-        if number == MOST_DATES:
-            break
+    for date in islice(_dates(elements), MOST_DATES):
+        path: list[HtmlElement] = []
         node: HtmlElement | None = date
-        if node in branches:
+        while node is not None and node not in branches:
+            path.append(node)
+            node = node.getparent()
+        if not path or any(passed.tag in OTHER_PARTS for passed in path):
             continue
         branches[date] = Counter({"": 1})
-        while node is not None and (above := node.getparent()) is not None:
-            is_known = above in branches
-            branches.setdefault(above, Counter())[str(node.tag)] += 1
-            if is_known:
-                break
-            node = above
+        for child in path[:-1] if node is None else path:
+            above = child.getparent()
+            assert above is not None
+            branches.setdefault(above, Counter())[str(child.tag)] += 1
     return branches
 
 
-def _dates(root: HtmlElement) -> list[HtmlElement]:
-    """The elements that hold a date as a short text of their own, outside navigation and what is not shown."""
-    dead: set[HtmlElement] = set()
-    dated: set[HtmlElement] = set()
-    elements = layout_of(root).elements
+def _dates(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """The elements that hold a date as a short text of their own."""
     looks = 0
     for node in elements:
-        above = node.getparent()
-        is_dead = above in dead
-        if not is_dead and above is not None and (tail := node.tail) and len(tail) < SHORT * 2 and HINT.search(tail):
-            looks += 1
-            if _is_date(tail):
-                dated.add(above)
-        if is_dead or node.tag in OTHER_PARTS:
-            dead.add(node)
-        elif node.tag == "time":
-            dated.add(node)
-        elif (text := node.text) and len(text) < SHORT * 2 and HINT.search(text):
-            looks += 1
-            if _is_date(text):
-                dated.add(node)
+        text, tail = node.text, node.tail
+        may_tail = _may_be_date(tail)
+        may_text = _may_be_date(text)
+        if node.tag == "time" or (may_text and is_date_line((text or "").strip())):
+            yield node
+        if may_tail and is_date_line((tail or "").strip()) and (above := node.getparent()) is not None:
+            yield above
+        looks += may_text + may_tail
         if looks > MOST_LOOKS:
-            break
-    return [node for node in elements if node in dated]
+            return
 
 
-def _is_date(text: str) -> bool:
-    """True if a short text with a sign of a date is one."""
-    text = text.strip()
-    return len(text) <= SHORT and is_date_line(text)
+def _may_be_date(text: str | None) -> bool:
+    """True for a short text with a figure; a date without one counts from the time of the fetch, and is not sought."""
+    return bool(text) and text is not None and DIGIT.search(text) is not None and len(text.strip()) <= SHORT

@@ -52,7 +52,7 @@ SURE_WORD = (
 )
 COUNTED_WORD = (
     r"(?:reactions?|reaktion(?:en)?|responses?|thoughts?|repl(?:y|ies)|antwort(?:en)?|gedanken?|rückmeldung(?:en)?"
-    r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aeio]\w{0,2}|discussions?|diskussion(?:en)?|messages?|posts?|wypowied\w{1,3})"
+    r"|meinung(?:en)?|réponses?|respuestas?|rispost[ae]|odpowied\w{1,3}|opini[aeio]\w{0,2}|discussions?|diskussion(?:en)?|messages?|posts?|wypowied\w{1,3}|tanggapan)"
 )
 HEADING = re.compile(
     rf"^\W*(?:(?:\w{{1,14}}\W{{1,3}}){{1,3}}?(?P<inside>\d{{1,6}})\s+{SURE_WORD}(?!\w)"
@@ -73,7 +73,7 @@ LATEST = re.compile(  # comments of the whole site
 # One of them is in any heading.
 STEMS = """oment omment react reakt respon thought repl antwort gedanke meldung meinung stimme iscus ponse respu rispo
 odpow opini yorum отзыв омент σχόλ 留言 評論 评论 コメ 댓글 의견 跟 iskuz řísp hozzász bình kiến نظر دیدگاه تعليق תגוב
-टिप्पण कमे ความคิด eserbeitr alkback"""
+टिप्पण कमे ความคิด eserbeitr alkback anggap"""
 HEADING_STEMS = tuple(STEMS.split())
 DIGIT = re.compile(r"\d")
 TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary", "caption"})

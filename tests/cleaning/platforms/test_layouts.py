@@ -89,3 +89,16 @@ def test_a_sentence_above_a_date_is_no_name() -> None:
         (None, "May 6, 2025", "The goats said no."),
         (None, "May 7, 2025", "Nobody asked them twice."),
     ]
+
+
+@pytest.mark.parametrize("button", ["Post Comment", "Kommentar abschicken", "Publicera kommentar", "Enviar comentario"])
+def test_a_forms_button_above_the_comments_is_none_of_them(button: str) -> None:
+    section = "\n".join(f"{who} {when}\n{said}\nReply\n" for who, when, said in SAID)
+    form = f"Leave a Reply\nYour email address will not be published.\nName *\nEmail *\nWebsite\n{button}\n"
+    assert read(f"3 Comments\n\n{form}\n{section}\nRelated articles\n") == SAID
+
+
+@pytest.mark.parametrize("lead", ["By", "Von", "Par", "Door", "Posted by", "Publicado por"])
+def test_what_leads_to_a_name_is_no_part_of_it(lead: str) -> None:
+    section = "\n".join(f"{said}\n{lead} {who} | {when}\n" for who, when, said in SAID)
+    assert [who for who, _, _ in read(f"3 Comments\n\n{section}\nLeave a Reply\n")] == [who for who, _, _ in SAID]

@@ -178,6 +178,19 @@ class TestProvenance:
         doc = replace(doc, page=replace(doc.page, source=Source(id="brackwater-courier")))
         assert build_record(doc).provenance.source == "brackwater-courier"
 
+    def test_dates_that_count_from_the_fetch_are_told_of(self) -> None:
+        doc = document()
+        doc = replace(
+            doc, page=replace(doc.page, raw=replace(doc.page.raw, fetched_at=datetime(2026, 1, 2, 12, tzinfo=UTC)))
+        )
+        printed = (("2 hours ago", "2026-01-02T10:00+00:00"), ("1 hour ago", "2026-01-02T11:00:07+00:00"), ("?", None))
+        comments = tuple(
+            Comment(identifier=raw, position=place, text="Yes.", datePublishedRaw=raw, datePublished=date)
+            for place, (raw, date) in enumerate(printed, 1)
+        )
+        (warning,) = build_record(replace(doc, thread=Thread(comments=comments))).provenance.warnings
+        assert warning == "dates of 1 comments are counted back from the time of the fetch"
+
     def test_warnings_stand_in_the_order_of_the_work(self) -> None:
         doc = document(metadata=Metadata(warnings=("second", "")), body=Body(warnings=("third",)))
         doc = replace(doc, page=replace(doc.page, warnings=("first",)))

@@ -23,6 +23,7 @@ def remark(text: str) -> Remark:
         ("11 Antworten zu “Ein wenig spät, aber noch da!”", 11),
         ("Ein Gedanke zu „Der Kran am Abend“", 1),
         ("There are 13 comments", 13),
+        ("3 svar på ”Färjan är tillbaka”", 3),
         ("Un commentaire", 1),
         ("留言列表 (42)", 42),
     ],

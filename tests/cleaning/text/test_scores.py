@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleaning.text.lines import split_lines
-from cleaning.text.scores import BODY, context_columns, own_measures, score_lines, weights
+from cleaning.text.scores import BODY, ModelError, labeller, score_lines
 from cleaning.text.shapes import shapes_of
 
 
@@ -36,12 +38,19 @@ def test_scores_lie_between_0_and_1(text: str) -> None:
     assert all(0 <= score <= 1 for score in scores(text))
 
 
-def test_every_measure_has_a_weight_and_every_weight_a_measure(bridge: str, nets: str) -> None:
-    page = (
-        f"{bridge}\n{nets}\nx\n{'Cookies and photos. ' * 60}\nSubscribe to our newsletter and share it… Related: more…"
-    )
-    lines, _ = split_lines(page)
-    shapes = shapes_of(lines)
-    own = {name for measures in own_measures(lines, shapes) for name, _ in measures}
-    assert own <= set(weights()["own"])
-    assert set(weights()["context"]) == {"bias", *context_columns(lines, shapes, [0.5] * len(lines))}
+def test_the_model_that_ships_tells_what_it_was_made_from() -> None:
+    card = labeller().card
+    assert {"made", "gleaner", "pages", "sites", "heldOut", "method"} <= set(card)
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"format": 99}', '{"format": 1, "card": {}, "first": 1, "second": 2}'])
+def test_a_file_that_is_no_model_is_named(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "model.json"
+    file.write_text(content)
+    with pytest.raises(ModelError, match=r"model\.json"):
+        labeller(str(file))
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"mine\.json"):
+        labeller(str(tmp_path / "mine.json"))
