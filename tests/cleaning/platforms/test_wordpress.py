@@ -86,7 +86,7 @@ def test_a_post_is_known_by_what_its_page_links(page: Page) -> None:
 
 
 def test_an_api_behind_a_query_is_asked_by_it() -> None:
-    head = f'<link rel="https://api.w.org/" href="{SITE}/?rest_route=/"><link rel="stylesheet" href="/wp-content/a.css">'
+    head = f'<link rel="https://api.w.org/" href="{SITE}/?rest_route=/"><link href="/wp-content/a.css">'
     page = page_of(head, ITEM, classes="postid-62")
     assert urls(page) == [f"{SITE}/?rest_route=/wp/v2/comments&post=62&per_page=100&page=1"]
 
