@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: help replay test lint docs bench bench-text bench-crawl bench-kill clean
+.PHONY: help replay test lint docs bench bench-quality bench-text bench-crawl bench-kill clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -25,6 +25,9 @@ docs: .venv/installed  ## write docs/record.md and the JSON Schemas anew from th
 
 bench: .venv/installed-dev  ## CPU a page of the whole record against trafilatura alone
 	@$(BIN)/python benchmarks/speed.py
+
+bench-quality: .venv/installed-dev  ## what pages in difficult shapes are cleaned to; fails below the floors
+	@$(BIN)/python -m benchmarks.quality
 
 bench-text: .venv/installed-dev  ## CPU a page of plain text against trafilatura on the HTML of the same pages
 	@$(BIN)/python -m benchmarks.dumps

@@ -69,10 +69,20 @@ def comments_alone(raw: RawPage) -> float:
     return 1000 * (time.process_time() - start)
 
 
+def side_by_side(
+    works: Sequence[Callable[[RawPage], object]], pages: Sequence[RawPage], passes: int
+) -> list[list[float]]:
+    """For each work milliseconds a page, the least of the passes after a first one that is not counted.
+
+    The works take turns on each page, so that whatever else the machine does slows all of them alike.
+    """
+    rounds = [[[cpu_ms(work, raw) for work in works] for raw in pages] for _ in range(passes + 1)][1:]
+    return [[min(page[n] for page in times) for times in zip(*rounds, strict=True)] for n in range(len(works))]
+
+
 def least(work: Callable[[RawPage], object], pages: Sequence[RawPage], passes: int) -> list[float]:
     """Milliseconds a page, the least of the passes after a first one that is not counted."""
-    rounds = [[cpu_ms(work, raw) for raw in pages] for _ in range(passes + 1)][1:]
-    return [min(times) for times in zip(*rounds, strict=True)]
+    return side_by_side((work,), pages, passes)[0]
 
 
 def row(name: str, times: Sequence[float]) -> str:
@@ -90,7 +100,7 @@ def main() -> None:
     pages = html_pages(args.paths)
     if not pages:
         parser.error(f"no HTML page below {' '.join(args.paths)}")
-    record, alone = (least(work, pages, args.passes) for work in (whole_record, trafilatura_alone))
+    record, alone = side_by_side((whole_record, trafilatura_alone), pages, args.passes)
     print(f"{len(pages)} HTML pages, {args.passes} passes, trafilatura {version('trafilatura')}; CPU milliseconds")
     print(f"{'':14} {'sum':>10} {'mean':>10} {'median':>10}")
     print(row("record", record))

@@ -13,12 +13,12 @@ LEAD = re.compile(
     r"^(?:(?:written|reported|reporting|posted|published|story|words|text|texte|texto|testo|analysis|opinion|review"
     r"|interview|kommentar|comment|kolumne|gastbeitrag|ein|eine|article|propos recueillis)\s+){0,2}"
     r"(?:by|par|por|door|von|vom|di|da|de|od|av|af|przez|tarafından|oleh|autor(?:in|en)?|authors?|auteurs?|autore|text"
-    r"|reporter|penulis|muhabir|автор|текст|από|بقلم|كتب|文|記者|저자)(?:\s*[:：/]\s*|\s+)",
+    r"|reporter|penulis|muhabir|автор|текст|από|بقلم|كتب|文|記者|记者|作者|撰文|저자)(?:\s*[:：/]\s*|\s+)",
     re.IGNORECASE,
 )
 DOUBTFUL_LEAD = re.compile(r"^(?:von|vom|di|da|de|od|av|af)\s", re.IGNORECASE)
 JOINT = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|ve|dan|i|и|та|و|ja|és|con|with|&|\+)\s+|\s*[&＆]\s*", re.IGNORECASE)
-BREAK = re.compile(r"\s*[,;|•·●、،；，\n]\s*|\s+[/–—]\s+|\s+-\s+")
+BREAK = re.compile(r"\s*[,;|•·●、،；，\n]\s*|\s+[/–—]\s+|\s+-\s+|\s+(?=(?:责任编辑|責任編輯|责编|编辑|来源)\s*[:：])")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\s@]{0,64}@\S*|\bhttps?://\S*|\bwww\.\S*")
 
 # What a person is or does: it stands beside a name and is none.
@@ -27,7 +27,8 @@ ROLE = re.compile(
     r"|chief|head of|director|professor|lecturer|analyst|specialist|intern"
     r"|\w*redakteur|redaktor|korrespondent|autor|volont[äa]r|ressortleit|leiter|mitarbeiter|gründer"
     r"|journaliste|rédact|correspondant|envoyé|chef du|redactor|periodista|corresponsal|redattore|giornalista|inviato"
-    r"|redacteur|verslaggever|redaktør|jurnalis|wartawan|muhabir|корреспондент|журналист|редактор|обозреватель)\w*",
+    r"|redacteur|verslaggever|redaktør|jurnalis|wartawan|muhabir|корреспондент|журналист|редактор|обозреватель)\w*"
+    r"|^(?:责任编辑|責任編輯|责编|编辑|来源)\s*[:：]",
     re.IGNORECASE,
 )
 ROLE_AFTER = re.compile(r"\s+(?:기자|특파원|논설위원|記者|编辑)$")  # Korean, Japanese, Chinese: "reporter", "editor"
@@ -43,7 +44,7 @@ DEGREES = frozenset({"phd", "md", "msc", "ma", "ba", "dphil", "jd", "mba", "esq"
 NOBODY_WORDS = """
 admin administrator webmaster editor editors editorial staff staffwriter staffreporter reporter author autor unknown
 anonymous guest user none null undefined na root test superuser redaktion redaction rédaction redazione redacción
-redactie redaksi newsroom newsdesk news by contributor contributors
+redactie redaksi newsroom newsdesk news by contributor contributors name authorname yourname 未知 佚名 匿名 当前位置
 """
 NOBODY = frozenset(NOBODY_WORDS.split())
 # Words that stand beside names in bylines, and in none.

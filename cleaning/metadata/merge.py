@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
 
 from cleaning.metadata.addresses import absolute, is_root
 from cleaning.metadata.byline import printed_byline
 from cleaning.metadata.choice import Choice, first_that_stands, origin_of, quoted, stated
 from cleaning.metadata.choose_author import choose_author, names_person, with_byline
 from cleaning.metadata.choose_date import choose_date
+from cleaning.metadata.choose_keywords import choose_keywords
 from cleaning.metadata.choose_title import choose_titles
 from cleaning.metadata.dateline import printed_dates
 from cleaning.metadata.gather import Gathered, gather
@@ -24,7 +27,7 @@ from cleaning.metadata.plain import key, plain
 from cleaning.metadata.reading import Reading
 from cleaning.metadata.rights import license_of, reservations_of
 from cleaning.metadata.stated_dates import Calendar, last_possible
-from cleaning.metadata.surroundings import Near, around_headline
+from cleaning.metadata.surroundings import Near, around_headline, shown_headline
 from cleaning.model import Metadata, Page, Region
 from cleaning.record import BlogPosting, Image, Origin, Publisher
 
@@ -61,9 +64,6 @@ CONFIDENCE: Mapping[tuple[str, str], float] = {
     ("datePublished", "htmldate"): 0.89,
 }
 
-MOST_KEYWORDS = 50
-LONGEST_KEYWORD = 100  # characters
-LONGEST_KEYWORDS = 10_000
 LONGEST_NAME = 100
 MOST_WARNINGS = 20
 
@@ -108,6 +108,7 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
     language: Choice[str | None] = text(TRUST["language"], "language", language_tag)
     calendar = calendar_of(page, language.value)
     headline, second = choose_titles(readings, TRUST["headline"], sites)
+    headline = as_shown(headline, found.tree)
     author = choose_author(readings, TRUST["author"], sites, here)
     published = choose_date("datePublished", stated(readings, TRUST["datePublished"], "published"), calendar)
     modified = choose_date("dateModified", stated(readings, TRUST["dateModified"], "modified"), calendar)
@@ -120,12 +121,12 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
     return {
         "headline": headline,
         "alternativeHeadline": second,
-        "description": text(TRUST["description"], "description", plain),
+        "description": text(TRUST["description"], "description", partial(summary, told={key(headline.value), *sites})),
         "author": author,
         "publisher": choose_publisher(found),
         "datePublished": published,
         "dateModified": modified,
-        "keywords": choose_keywords(readings),
+        "keywords": choose_keywords(readings, TRUST["keywords"], headline.value),
         "articleSection": text(TRUST["articleSection"], "section", short_name),
         "image": choose_images(found),
         "isAccessibleForFree": first_given(readings, TRUST["isAccessibleForFree"], "free"),
@@ -134,6 +135,16 @@ def choose_all(page: Page, found: Gathered) -> dict[str, Choice[Any]]:
         "commentCount": first_given(readings, TRUST["commentCount"], "comments"),
         "license": text(TRUST["license"], "license", partial(license_of, base=found.base)),
     }
+
+
+def as_shown(headline: Choice[str | None], tree: HtmlElement) -> Choice[str | None]:
+    """The headline as the page shows it, where only the document's title states it, with the site's name."""
+    if headline.value is None or headline.origin is None or headline.origin["from"] != "html":
+        return headline
+    shown = shown_headline(tree, headline.value)
+    if shown is None or shown == headline.value:
+        return headline
+    return replace(headline, value=shown, origin={**headline.origin, "raw": headline.origin["raw"] or headline.value})
 
 
 def choose_posts(
@@ -181,22 +192,6 @@ def choose_publisher(found: Gathered) -> Choice[Publisher | None]:
     return Choice(value=Publisher(name=name.value) if name.value else None, origin=name.origin)
 
 
-def choose_keywords(readings: Mapping[str, Reading]) -> Choice[tuple[str, ...]]:
-    """The keywords of the first source that has any; several in one text are parted by commas or semicolons."""
-    for name in TRUST["keywords"]:
-        raws = readings[name].keywords if name in readings else ()
-        told = [plain(raw[:LONGEST_KEYWORDS]) or "" for raw in raws]  # before the cut: entities end with a semicolon
-        parts = [part.strip() for text in told for part in text.replace(";", ",").split(",")]
-        words: dict[str, str] = {}
-        for part in parts:
-            if part and len(part) <= LONGEST_KEYWORD and key(part):
-                words.setdefault(key(part), part)
-        if words:
-            values = tuple(words.values())[:MOST_KEYWORDS]
-            return Choice(value=values, origin=origin_of(name, ", ".join(raws), ", ".join(values)))
-    return Choice(value=())
-
-
 def choose_images(found: Gathered) -> Choice[tuple[Image, ...]]:
     """The pictures that the page states, the lead picture first, and those in the article's figures."""
     stated_first = [name for name in TRUST["image"] if found.readings[name].image]
@@ -226,6 +221,12 @@ def first_given(readings: Mapping[str, Reading], order: Sequence[str], field: st
         if (value := getattr(readings[name], field)) is not None:
             return Choice(value=value, origin=origin_of(name, None, value))
     return Choice(value=None)
+
+
+def summary(raw: str, told: Set[str]) -> str | None:
+    """A description; None if it says what the headline or the site's name says, and no more."""
+    text = plain(raw)
+    return None if key(text) in told else text
 
 
 def short_name(raw: str) -> str | None:

@@ -89,7 +89,7 @@ def after_related(draft: Draft) -> Cuts:
         is_little, is_over = left <= LITTLE_AFTER * total, reach < i
         if not (is_over and left <= MUCH_AFTER * total) and not (is_little and i in kept):
             continue
-        if _says_related(draft, i) or (is_over and is_little and links >= LIST):
+        if _says_related(draft, i, least=0.3 if is_over else 0.9) or (is_over and is_little and links >= LIST):
             for j in draft.taken:
                 if j >= i:
                     yield j, Cut(Label.RELATED, f"after “{block.text[:40]}”")
@@ -105,14 +105,14 @@ def _shape(block: Block) -> tuple[object, ...]:
     return tuple(shape)
 
 
-def _says_related(draft: Draft, i: int) -> bool:
-    """True for a short block that says nothing but that other stories follow."""
+def _says_related(draft: Draft, i: int, *, least: float) -> bool:
+    """True for a short block that says that other stories follow, in at least this share of its words."""
     if draft.layout.blocks[i].size > LONGEST_HEADING:
         return False
     found = draft.phrases(i)
-    return "related" in found.leading and found.of("related") >= 0.9
+    return "related" in found.leading and found.of("related") >= least
 
 
-LITTLE_AFTER, MUCH_AFTER = 0.15, 0.35  # shares of the running text
+LITTLE_AFTER, MUCH_AFTER = 0.15, 0.5  # shares of the running text
 LIST = 3  # links one after another
 LONGEST_HEADING = 80  # letters

@@ -112,6 +112,9 @@ def by_trafilatura(doc: Document, draft: Draft) -> Body | None:
         if again.prose(layout) > found.prose(layout) or not found.blocks:
             found, method = again, "trafilatura, second look"
     body = finished(draft, found, method)
+    if body is not None and len(body.text) < SHORTEST_BODY and (stored := by_scripts(doc)):
+        draft.taken = []  # it was a line of the footer: the text stands in the page's scripts
+        return stored
     return by_scripts(doc, found.text) if body is None and found.text and not found.blocks else body
 
 

@@ -56,7 +56,7 @@ RULES: tuple[tuple[Callable[[Draft], Cuts], float], ...] = (
     (above_headline, 0.2),
     (links_alone, 0.5),
     (pointers, 0.35),
-    (after_related, 0.4),
+    (after_related, 0.5),
     (set_phrases, 0.35),
     (captions, 0.35),
     (lines_above, 0.2),

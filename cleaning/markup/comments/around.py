@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaning.markup.comments.doubts import lead_elsewhere
+from cleaning.markup.comments.words import is_date_line
 from cleaning.markup.comments.zones import SHORT, TALK_TITLE, WHOLE_PAGE, is_heading
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_LEVELS = 5  # elements around the group beside which its title may stand
 MOST_AROUND = 3  # elements around all of them in which the form may stand
+MOST_AT_TOP = 8  # elements of a list that may be its title
 MOST_BESIDE = 3  # siblings before the group
 FEWEST_COUNTED = 3  # elements that a bare number may count: "2" stands before many things
 FIELD = ("textarea",)
@@ -41,6 +43,20 @@ def is_announced(elements: Sequence[HtmlElement], *, to_the_minute: bool) -> boo
         if TALK_TITLE.fullmatch(text) or (is_counted and any(letter.isalpha() for letter in text)):
             return True
     return False
+
+
+def may_be_announced(zones: Sequence[HtmlElement]) -> bool:
+    """True unless nothing around zones could announce the comments in them: a first look, which costs little.
+
+    What it looks for is the form, a heading, or a short text with a number that is no date, before or at their top.
+    """
+    if has_form_beside(zones):
+        return True
+    inside = (" ".join((child.text or "").split()) for child in islice(zones[0].iter("*"), MOST_AT_TOP))
+    return any(
+        is_heading(text) or TALK_TITLE.fullmatch(text) or (NUMBER.search(text) and not is_date_line(text))
+        for text in chain(_texts_before(zones[0]), (text for text in inside if 0 < len(text) <= SHORT))
+    )
 
 
 def _texts_before(element: HtmlElement) -> Iterator[str]:

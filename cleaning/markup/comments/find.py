@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
+from cleaning.markup.comments.around import may_be_announced
 from cleaning.markup.comments.doubts import are_elsewhere, are_teasers, can_be_answered, is_ping
 from cleaning.markup.comments.groups import FEWEST_PAIRS, Group, groups_of, left_inside, left_outside
 from cleaning.markup.comments.pool import Marks, Pool, build_pool
@@ -61,7 +62,8 @@ def find_comments(page: Page) -> Sequence[Region]:
 
 def _unnamed(root: HtmlElement) -> list[Region]:
     """The regions of the comments in the family of zones that has most of them, by structure alone."""
-    found = (_in_zones(family, SURE, talk=True) for family in repeated_zones(root))
+    families = (family for family in repeated_zones(root) if may_be_announced(family) or _answerable(family))
+    found = (_in_zones(family, SURE, talk=True) for family in families)
     return max(found, key=len, default=[])
 
 

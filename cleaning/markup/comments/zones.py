@@ -62,7 +62,9 @@ HEADING = re.compile(
     rf"|{COUNTED_WORD}\W{{1,3}}(?P<counted>\d{{1,6}})\W*$)",
     re.IGNORECASE,
 )
-TALK_TITLE = re.compile(rf"\W*(?:\w{{1,14}}\W{{1,3}}){{0,2}}{COUNTED_WORD}\W*", re.IGNORECASE)  # "Discussion"
+TALK_TITLE = re.compile(
+    rf"\W*(?:\w{{1,14}}\W{{1,3}}){{0,2}}{COUNTED_WORD}(?:\W{{1,3}}\w{{1,14}}){{0,2}}\W*", re.IGNORECASE
+)
 LATEST = re.compile(  # comments of the whole site
     r"\b(?:recent|latest|newest|neu(?:e|este)n?|letzten?|aktuelle|derni[eè]r(?:e?s)?|récents|recientes|[uú]ltimos|ultimi"
     r"|recenti|recentes?|najnowsze|ostatnie|nieuwste|laatste|senaste|siste|nyeste|terbaru|nejnovější|poslední|legújabb"

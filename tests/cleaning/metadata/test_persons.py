@@ -106,3 +106,11 @@ def test_any_byline_gives_names_without_marks(byline: str) -> None:
         assert name == name.strip()
         assert name
         assert "@" not in name
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [("作者：王文 责任编辑：小婷", ["王文"]), ("作者：未知 责任编辑：小婷", []), ("name", []), ("责任编辑：小婷", [])],
+)
+def test_chinese_labels_and_placeholders(byline: str, names: list[str]) -> None:
+    assert names_in(byline) == names
