@@ -78,9 +78,11 @@ async def comments_of(exchange: Exchange, body: bytes, source: Source, download:
 
     Whatever goes wrong ends the asking, and costs no page. Raises ``NotSentError`` if the crawl stops meanwhile.
     """
+    if source.crawl.ask_comments == "never":
+        return []
     askable = (platform for platform in PLATFORMS if platform.is_askable)
     platforms = [one for one in askable if any(mark.encode() in body for mark in one.marks)]
-    if source.crawl.ask_comments == "never" or not platforms:
+    if not platforms:
         return []
     found: Found = []
     try:

