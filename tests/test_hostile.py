@@ -22,10 +22,11 @@ REJECTS = {
     "attributes-100000-quoted": (Reason.UNPARSABLE, "attributes"),
     "nul-bytes-2-mb": (Reason.NOT_A_PAGE, "binary"),
     "random-1-mb": (Reason.NOT_A_PAGE, "binary"),
+    "text-letters-5-mb": (Reason.NO_ARTICLE, "no article text"),  # one word
     "text-lines-500000": (Reason.NO_ARTICLE, "no article text"),
 }
 STORY = "the harbour master said that the engine had been repaired twice"
-WITHOUT_STORY = frozenset(("paragraphs-100000-numbered", "han-3-mb", "text-line-10-mb", "text-letters-5-mb"))
+WITHOUT_STORY = frozenset(("paragraphs-100000-numbered", "han-3-mb", "text-line-10-mb"))
 
 
 def cleaned(name: str) -> Record | Reject:

@@ -15,7 +15,7 @@ from cleaning.text.discussion import Discussion, find_discussion
 from cleaning.text.front import find_front, first_of_body
 from cleaning.text.lines import Line, cut_glued, split_lines
 from cleaning.text.marks import Mark
-from cleaning.text.measures import SHORT
+from cleaning.text.measures import PROSE, SHORT
 from cleaning.text.remainder import name_remainder
 from cleaning.text.scores import BODY, score_lines
 from cleaning.text.shapes import Shape, shapes_of
@@ -25,6 +25,7 @@ DATE_SIZE = 48  # letters of a line that is a date alone, weekday, time and zone
 LINK_SIZE = 40  # letters of a link to a section of the site
 LINKS = 2  # so many short lines with capitals, one below the other, are links and no subheads
 LINK_CAPITALS = 0.6
+NEARLY = 0.2  # the score from which prose is the article's text where no line of the page reaches `BODY`
 SAID = 0.5  # share of a line's words that set phrases may have in a subhead
 
 
@@ -54,7 +55,7 @@ def read_page(text: str, language: str | None = None) -> Reading:
     discussion = find_discussion(lines, shapes)
     marks: dict[int, Mark] = _comment_marks(discussion, lines) if discussion else {}
     scores = score_lines(lines, shapes, marks)
-    body = [score >= BODY and at not in marks for at, score in enumerate(scores)]
+    body = _inside(scores, shapes, marks)
     _take_out(body, lines, shapes, marks)
     _take_out_dated(body, shapes, marks)
     _mark_subheads(body, lines, shapes, marks)
@@ -66,6 +67,20 @@ def read_page(text: str, language: str | None = None) -> Reading:
             marks[at] = _body_mark(at, lines, shapes, body, scores[at])
     name_remainder(lines, shapes, body, marks)
     return Reading(lines, shapes, tuple(marks[at] for at in range(len(lines))), discussion, rest)
+
+
+def _inside(scores: Sequence[float], shapes: Sequence[Shape], marks: dict[int, Mark]) -> list[bool]:
+    """Which lines the scores take for the article's text; if they take none, the running prose that came near.
+
+    So a short text is kept although something odd around it, such as paragraphs that repeat, draws its scores down.
+    """
+    body = [score >= BODY and at not in marks for at, score in enumerate(scores)]
+    if any(body):
+        return body
+    return [
+        score >= NEARLY and at not in marks and shape.is_sentence and shape.size >= PROSE
+        for at, (score, shape) in enumerate(zip(scores, shapes, strict=True))
+    ]
 
 
 def _comment_marks(discussion: Discussion, lines: Sequence[Line]) -> dict[int, Mark]:

@@ -74,6 +74,7 @@ def test_a_text_without_gold_teaches_nothing(tmp_path: Path) -> None:
     assert list(articles_in(find_pages([str(tmp_path)]), {})) == []
 
 
+@needs_lightgbm
 def test_too_few_articles_are_refused(pages: Path) -> None:
     with pytest.raises(TrainingError, match="1 articles found"):
         train([str(pages / "orr.html")], [], 2, test=False)
