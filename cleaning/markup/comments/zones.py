@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -166,7 +167,8 @@ def _kind(element: HtmlElement) -> int:
     return Part.TALK if parts & Part.TALK and not parts & Part.ACTION else 0
 
 
-def holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
+@lru_cache(maxsize=1)  # the page that is being read: zones are looked for in several ways
+def holders_of_headline(root: HtmlElement) -> Set[HtmlElement]:
     """All elements that have a first-rank heading below them: whatever they are called, they are more than comments."""
     holders: set[HtmlElement] = set()
     for heading in root.iter("h1"):
