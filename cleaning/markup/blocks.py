@@ -20,7 +20,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
-from cleaning.markup.prose import HIDDEN_STYLE
+from cleaning.markup.prose import hides
 from cleaning.markup.signs import HIDDEN, LONGEST_NAME, OF_ROLE, OF_TAG, SPOKEN, signs_of_name
 from cleaning.text.words import size_of
 
@@ -307,4 +307,4 @@ def signs_of_showing(name: str, value: str) -> int:
     if name == "hidden":
         return HIDDEN if value != "until-found" else 0
     style = value[:LONGEST_STYLE]
-    return (HIDDEN if HIDDEN_STYLE.search(style) else 0) | (SPOKEN if CLIPPED.search(style) else 0)
+    return (HIDDEN if hides(style) else 0) | (SPOKEN if CLIPPED.search(style) else 0)
