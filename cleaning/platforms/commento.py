@@ -24,7 +24,7 @@ class Commento(ScriptLoaded):
     """Comments at commento.io, or of a server of the site's own."""
 
     name: ClassVar[str] = "commento"
-    loaders: ClassVar[tuple[str, ...]] = ("commento.js",)
+    marks: ClassVar[tuple[str, ...]] = ("commento.js",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The server's host, and the page's id, where it is not its path."""

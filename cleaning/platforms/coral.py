@@ -30,8 +30,7 @@ class Coral(ScriptLoaded):
     """Streams of a Coral server, which each site runs, or has run, under a name of its own."""
 
     name: ClassVar[str] = "coral"
-    marks: ClassVar[tuple[str, ...]] = ("coral_t", "coral-embed")
-    loaders: ClassVar[tuple[str, ...]] = ("Coral.",)
+    marks: ClassVar[tuple[str, ...]] = ("coral_t", "coral-embed", "Coral.")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The server, and the story's id, else its address."""

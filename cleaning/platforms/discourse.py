@@ -21,7 +21,7 @@ class Discourse(ScriptLoaded):
     """Topics of a forum of the site's own."""
 
     name: ClassVar[str] = "discourse"
-    loaders: ClassVar[tuple[str, ...]] = ("DiscourseEmbed",)
+    marks: ClassVar[tuple[str, ...]] = ("DiscourseEmbed",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The forum's host, and the topic's number, else the address that the topic is about."""

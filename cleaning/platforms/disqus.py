@@ -34,6 +34,7 @@ class Disqus(ScriptLoaded):
 
     name: ClassVar[str] = "disqus"
     marks: ClassVar[tuple[str, ...]] = ("disqus",)
+    written: ClassVar[tuple[str, ...]] = ("data-disqus",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's short name, and the thread's identifier, else its address."""

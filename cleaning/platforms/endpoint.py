@@ -32,7 +32,7 @@ class Endpoint(ScriptLoaded):
     """Comments that come from an address that the page names."""
 
     name: ClassVar[str] = "endpoint"
-    marks: ClassVar[tuple[str, ...]] = ("omments-url",)
+    written: ClassVar[tuple[str, ...]] = ("omments-url",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The address, its host as the site, and the article's id where the element has it."""

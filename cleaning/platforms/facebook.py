@@ -31,7 +31,8 @@ class Facebook(ScriptLoaded):
     """Comments at facebook.com."""
 
     name: ClassVar[str] = "facebook"
-    marks: ClassVar[tuple[str, ...]] = ("fb-comments", "fb:comments", "plugins/comments.php")
+    marks: ClassVar[tuple[str, ...]] = ("fb-comments", "plugins/comments.php")
+    written: ClassVar[tuple[str, ...]] = ("fb:comments",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's app, and the address that is commented on."""

@@ -23,7 +23,7 @@ class Gigya(ScriptLoaded):
     """Comments at gigya.com."""
 
     name: ClassVar[str] = "gigya"
-    loaders: ClassVar[tuple[str, ...]] = ("showCommentsUI",)
+    marks: ClassVar[tuple[str, ...]] = ("showCommentsUI",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The category, which is the site's, and the stream, which is the page's."""

@@ -23,7 +23,7 @@ class GitHub(ScriptLoaded):
     """Discussions and issues at github.com."""
 
     name: ClassVar[str] = "github"
-    loaders: ClassVar[tuple[str, ...]] = ("giscus.app", "utteranc.es")
+    marks: ClassVar[tuple[str, ...]] = ("giscus.app", "utteranc.es")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The repository, and the discussion's title or number where the page gives it."""

@@ -23,7 +23,7 @@ class Hyvor(ScriptLoaded):
     """Comments at talk.hyvor.com."""
 
     name: ClassVar[str] = "hyvor"
-    loaders: ClassVar[tuple[str, ...]] = ("talk.hyvor.com", "HYVOR_TALK")
+    marks: ClassVar[tuple[str, ...]] = ("talk.hyvor.com", "HYVOR_TALK")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The website's number, and the page's id."""

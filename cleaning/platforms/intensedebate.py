@@ -20,7 +20,7 @@ class IntenseDebate(ScriptLoaded):
     """Comments at intensedebate.com."""
 
     name: ClassVar[str] = "intensedebate"
-    loaders: ClassVar[tuple[str, ...]] = ("idcomments_acct",)
+    marks: ClassVar[tuple[str, ...]] = ("idcomments_acct",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's key, and the post's id, else its address."""

@@ -29,7 +29,7 @@ class Livefyre(ScriptLoaded):
     """Conversations at livefyre.com."""
 
     name: ClassVar[str] = "livefyre"
-    loaders: ClassVar[tuple[str, ...]] = ("livefyre", "Livefyre", "fyre.conv")
+    marks: ClassVar[tuple[str, ...]] = ("livefyre", "Livefyre", "fyre.conv")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's number, and the article's id."""

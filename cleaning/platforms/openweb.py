@@ -38,7 +38,7 @@ class OpenWeb(ScriptLoaded):
     """Conversations at spot.im."""
 
     name: ClassVar[str] = "openweb"
-    loaders: ClassVar[tuple[str, ...]] = ("spot.im", "spotim")
+    marks: ClassVar[tuple[str, ...]] = ("spot.im", "spotim")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's key, the article's id, and the number of messages where the launcher has it."""

@@ -22,7 +22,7 @@ class Remark42(ScriptLoaded):
     """Comments of a server of the site's own."""
 
     name: ClassVar[str] = "remark42"
-    loaders: ClassVar[tuple[str, ...]] = ("remark_config",)
+    marks: ClassVar[tuple[str, ...]] = ("remark_config",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's id on its server, and the address that is commented on."""

@@ -28,7 +28,7 @@ class Viafoura(ScriptLoaded):
     """Conversations at viafoura.co."""
 
     name: ClassVar[str] = "viafoura"
-    marks: ClassVar[tuple[str, ...]] = ("viafoura", "vf:container_id")
+    marks: ClassVar[tuple[str, ...]] = ("viafoura", "vf:container_id", "vf-conversations", "vf-comments")
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's or section's UUID, and the container's id."""

@@ -28,8 +28,7 @@ class Vuukle(ScriptLoaded):
     """Comments at vuukle.com."""
 
     name: ClassVar[str] = "vuukle"
-    marks: ClassVar[tuple[str, ...]] = ("vuukle-comments",)
-    loaders: ClassVar[tuple[str, ...]] = ("vuukle",)
+    marks: ClassVar[tuple[str, ...]] = ("vuukle",)
 
     def embed(self, page: Page, tree: HtmlElement, /) -> Embed | None:
         """The site's key for the API, and the article's id."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote, urlsplit
 
 from cleaning.model import Answer, Ask, Document, Page, Thread
-from cleaning.threads.script_values import loading_code
+from cleaning.threads.script_values import loading_signs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,13 +34,13 @@ class Embed:
 class ScriptLoaded:
     """A platform whose comments a script brings.
 
-    A page is looked at more closely only if it has one of the ``marks``, or one of the ``loaders`` in its scripts. The
-    latter are looked for in less text.
+    A page is looked at more closely only if one of the ``marks`` stands in a name or in the loading code of it, or one
+    of the ``written`` anywhere: what is neither a class, an id nor the name of a ``meta``, and costs more to look for.
     """
 
     name: ClassVar[str]
     marks: ClassVar[tuple[str, ...]] = ()
-    loaders: ClassVar[tuple[str, ...]] = ()
+    written: ClassVar[tuple[str, ...]] = ()
     is_askable: ClassVar[bool] = False
     _last: tuple[Page, Embed | None] | None = None
 
@@ -56,10 +56,9 @@ class ScriptLoaded:
         return self._last[1]
 
     def may_be_on(self, page: Page, tree: HtmlElement) -> bool:
-        """True if the page has one of the marks."""
-        if any(mark in page.text for mark in self.marks):
-            return True
-        return bool(self.loaders) and any(mark in loading_code(tree) for mark in self.loaders)
+        """True if the page has one of the marks, or what else is written in such a page."""
+        signs = loading_signs(tree)
+        return any(mark in signs for mark in self.marks) or any(mark in page.text for mark in self.written)
 
     def claims(self, page: Page, /) -> bool:
         """True if the script would load this platform's comments into the page."""

@@ -63,21 +63,23 @@ def _branches(elements: Iterable[HtmlElement]) -> dict[HtmlElement, Counter[str]
 
 
 def _dates(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
-    """The elements that hold a date as a short text of their own."""
+    """The elements that hold a date as a short text of their own.
+
+    A date without a figure counts from the time of the fetch, and is not sought.
+    """
     looks = 0
+    has_figure = DIGIT.search
     for node in elements:
         text, tail = node.text, node.tail
-        may_tail = _may_be_date(tail)
-        may_text = _may_be_date(text)
-        if node.tag == "time" or (may_text and is_date_line((text or "").strip())):
+        is_date = False
+        if text and len(text := text.strip()) <= SHORT and has_figure(text):
+            looks += 1
+            is_date = is_date_line(text)
+        if is_date or node.tag == "time":
             yield node
-        if may_tail and is_date_line((tail or "").strip()) and (above := node.getparent()) is not None:
-            yield above
-        looks += may_text + may_tail
+        if tail and len(tail := tail.strip()) <= SHORT and has_figure(tail):
+            looks += 1
+            if is_date_line(tail) and (above := node.getparent()) is not None:
+                yield above
         if looks > MOST_LOOKS:
             return
-
-
-def _may_be_date(text: str | None) -> bool:
-    """True for a short text with a figure; a date without one counts from the time of the fetch, and is not sought."""
-    return bool(text) and text is not None and DIGIT.search(text) is not None and len(text.strip()) <= SHORT
