@@ -20,6 +20,7 @@ HEIGHTS = {
     "archive": 3,
     "decode": 3,
     "records": 3,
+    "date_words": 1,
     "dates": 2,
     "discovered": 2,
     "revisions": 4,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from cleaning.text.lines import Line
 from cleaning.text.neighbours import (
@@ -179,10 +179,9 @@ def _repeated(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
     heads = [tuple(shape.words[:LEAD]) for shape in shapes]
     tails = [tuple(shape.words[-LEAD:]) for shape in shapes]
     lead, tail = Counter(heads), Counter(tails)
-    runs = [{tuple(shape.words[i : i + 4]) for i in range(min(len(shape.words) - 3, WORDS))} for shape in shapes]
-    known: Counter[tuple[str, ...]] = Counter()
-    for run in runs:
-        known.update(run)
+    starts = [shape.words[: WORDS + 3] for shape in shapes]
+    runs = [set(zip(words, words[1:], words[2:], words[3:], strict=False)) for words in starts]
+    known = Counter(chain.from_iterable(runs))
     return {
         "repeated": [min(whole[text], 20) for text in texts],
         "before": before,

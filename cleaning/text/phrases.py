@@ -17,7 +17,7 @@ from cleaning.text.words import words_of
 
 LOOKED_AT = 40  # words: what makes a line boilerplate stands at its beginning
 SHORT = 12  # words: in longer lines a single word ("home", "share") is no phrase
-Index = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+Index = Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +57,33 @@ def set_phrases(family: str) -> Sequence[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _index() -> Index:
-    """First word → the phrases that begin with it, longest first, each with its family."""
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _index() -> tuple[frozenset[str], Index]:
+    """The first words of phrases, and: first two words → the phrases that begin so, longest first, with their family.
+
+    A phrase of one word stands under that word and "".
+    """
+    index: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
     for family, phrases in _families().items():
         for words in phrases:
-            index.setdefault(words[0], []).append((words, family))
-    return {first: sorted(phrases, key=lambda p: (-len(p[0]), p)) for first, phrases in index.items()}
+            index.setdefault((words[0], words[1] if len(words) > 1 else ""), []).append((words, family))
+    ordered = {begin: sorted(phrases, key=lambda p: (-len(p[0]), p)) for begin, phrases in index.items()}
+    return frozenset(first for first, _ in ordered), ordered
 
 
 def match_phrases(words: Sequence[str]) -> Matches:
     """The families of a line, from its words without figures (as ``words_of`` gives them)."""
-    index, words, prose = _index(), words[:LOOKED_AT], len(words) > SHORT
+    (firsts, index), words, prose = _index(), words[:LOOKED_AT], len(words) > SHORT
     covered: dict[str, int] = {}  # family → words that it covers so far
     reach: dict[str, int] = {}  # family → the word up to which it covers the line
     leading = set()
-    for at in [at for at, word in enumerate(words) if word in index]:  # most words begin none
-        for phrase, family in index[words[at]]:
+    for at in [at for at, word in enumerate(words) if word in firsts]:  # most words begin none
+        found = index.get((words[at], words[at + 1]), ()) if at + 1 < len(words) else ()
+        if not (prose and at):
+            found = (*found, *index.get((words[at], ""), ()))
+        for phrase, family in found:
             length = len(phrase)
-            if length == 1 and prose and at:
-                break  # the phrases are sorted by length
             end = at + length
-            if end <= reach.get(family, 0) or (length > 1 and tuple(words[at:end]) != phrase):
+            if end <= reach.get(family, 0) or (length > 2 and tuple(words[at:end]) != phrase):
                 continue
             covered[family] = covered.get(family, 0) + end - max(at, reach.get(family, 0))
             reach[family] = end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaning.dates import find_date, parse_date
 
@@ -62,8 +63,11 @@ class Stamp:
 def find_stamp(text: str, language: str | None = None) -> Stamp | None:
     """The first date, or else time of day, in a line; None if its first 160 characters hold none."""
     text = text[:LONGEST]
-    if not NUMBER.search(text):
-        return None
+    return _stamp(text, language) if NUMBER.search(text) else None
+
+
+@lru_cache(maxsize=256)  # several steps ask about one line
+def _stamp(text: str, language: str | None) -> Stamp | None:
     text = text.translate(KOREAN)
     found = find_date(text, language=language)
     if found and NUMBER.search(text, found.start, found.end):  # not "yesterday", which may be any word elsewhere
