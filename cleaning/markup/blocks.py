@@ -20,7 +20,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
-from cleaning.markup.prose import HIDDEN_STYLE
+from cleaning.markup.prose import hides
 from cleaning.markup.signs import HIDDEN, LONGEST_NAME, OF_ROLE, OF_TAG, SPOKEN, signs_of_name
 from cleaning.text.words import size_of
 
@@ -115,8 +115,10 @@ class Layout:
         return (self._before[part.stop] - self._before[part.start]) / max(1, self._before[-1])
 
 
-NAMED = frozenset(("class", "id", "data-testid"))
-NAMED_OR_TYPED = NAMED | {"itemprop", "itemtype"}
+NAMED = ("class", "id", "data-testid")
+TYPED = ("itemprop", "itemtype")
+TELLING = {name: name in NAMED for name in (*NAMED, *TYPED)}  # True for an attribute that its author chose freely
+SHOWING = frozenset(("role", "hidden", "style"))
 LONGEST_NAMES = 1_000  # characters of an attribute that names an element
 LONGEST_STYLE = 500  # characters of an inline style that are looked at
 # Clipped to nothing, for assistive technology alone: https://www.w3.org/WAI/WCAG22/Techniques/css/C7
@@ -202,7 +204,7 @@ def read_layout(tree: HtmlElement) -> Layout:
     """The blocks and parts of a page, in one walk without recursion."""
     writer = _Writer()
     parts: list[Part] = []
-    elements, names = [tree], [names_in(str(tree.tag), tree.items())]
+    elements, names = [tree], [names_and_signs(str(tree.tag), tree.items())[0]]
     above: Open = (tree, tree, 0, False, Part(tree, 0, 0, 0), True)
     stack = [above]
     depth = 1
@@ -213,10 +215,11 @@ def read_layout(tree: HtmlElement) -> Layout:
         while above[0] is not parent:
             above = _close(stack, writer)
         tag, attributes = cast("str", element.tag), element.items()
+        name, signs = names_and_signs(tag, attributes) if attributes or "-" in str(tag) else ("", 0)
         elements.append(element)
-        names.append(names_in(tag, attributes) if attributes or "-" in str(tag) else "")
+        names.append(name)
         if above[5]:
-            above = _open(element, tag, attributes, above, writer, parts)
+            above = _open(element, tag, signs, above, writer, parts)
         else:
             above = (element, element, 0, False, None, False)
         stack.append(above)
@@ -247,7 +250,7 @@ def _close(stack: list[Open], writer: _Writer) -> Open:
 def _open(
     element: HtmlElement,
     tag: str,
-    attributes: Sequence[tuple[str, str]],
+    signs: int,
     above: Open,
     writer: _Writer,
     parts: list[Part],
@@ -260,7 +263,6 @@ def _open(
         elif tag in PICTURES:
             writer.pictured = True
         return element, element, 0, False, None, False
-    signs = signs_of(attributes) if attributes else 0
     _, holder, within, linked, _, _ = above
     part = None
     if signs & (SPOKEN if tag in FLOW else SPOKEN | HIDDEN):
@@ -279,25 +281,30 @@ def _open(
     return element, holder, within, linked, part, True
 
 
-def names_in(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
-    """The names that an element has: classes, id, microdata, the name for tests, and a tag that the site made up."""
-    names = [value[:LONGEST_NAMES] for name, value in attributes if name in NAMED_OR_TYPED]
+def names_and_signs(tag: str, attributes: Iterable[tuple[str, str]]) -> tuple[str, int]:
+    """The names that an element has, and what its attributes say that it is.
+
+    Names are classes, id, microdata, the name for tests, and a tag that the site made up.
+    """
+    names, signs = [], 0
+    for name, value in attributes:
+        is_free = TELLING.get(name)
+        if is_free is not None:
+            names.append(value[:LONGEST_NAMES])
+            if is_free:
+                signs |= signs_of_name(value[:LONGEST_NAME])
+        elif name in SHOWING:
+            signs |= signs_of_showing(name, value)
     if type(tag) is str and "-" in tag:
         names.append(tag)
-    return " ".join(names) if len(names) != 1 else names[0]
+    return names[0] if len(names) == 1 else " ".join(names), signs
 
 
-def signs_of(attributes: Iterable[tuple[str, str]]) -> int:
-    """What an element's attributes say that it is."""
-    signs = 0
-    for name, value in attributes:
-        if name in NAMED:
-            signs |= signs_of_name(value[:LONGEST_NAME])
-        elif name == "role":
-            signs |= OF_ROLE.get(value, 0)
-        elif name == "hidden" and value != "until-found":
-            signs |= HIDDEN
-        elif name == "style":
-            style = value[:LONGEST_STYLE]
-            signs |= (HIDDEN if HIDDEN_STYLE.search(style) else 0) | (SPOKEN if CLIPPED.search(style) else 0)
-    return signs
+def signs_of_showing(name: str, value: str) -> int:
+    """What the attributes say by which an element is shown or not."""
+    if name == "role":
+        return OF_ROLE.get(value, 0)
+    if name == "hidden":
+        return HIDDEN if value != "until-found" else 0
+    style = value[:LONGEST_STYLE]
+    return (HIDDEN if hides(style) else 0) | (SPOKEN if CLIPPED.search(style) else 0)

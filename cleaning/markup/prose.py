@@ -25,12 +25,18 @@ BREAKS = {
 NO_PROSE = """script style noscript template head title meta link svg math iframe frame frameset object embed applet
 audio video canvas map button input select textarea datalist progress meter"""
 UNSEEN = frozenset(NO_PROSE.split())
-HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # Words for assistive technology only, by the names that the usual frameworks give them.
 SPOKEN = """screen-reader-text screen-reader screenreader screen-reader-only sr-only visually-hidden visuallyhidden
 element-invisible u-visually-hidden"""
 SPOKEN_CLASSES = frozenset(SPOKEN.split())
 SMILEY = re.compile(r"emoji|smil(?:ey|ie)", re.IGNORECASE)
+
+
+def hides(style: str) -> bool:
+    """True if an inline style hides its element."""
+    lower = style.lower()
+    return ("none" in lower or "hidden" in lower) and HIDDEN_STYLE.search(lower) is not None
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -43,7 +49,7 @@ def is_hidden(element: HtmlElement) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
         return True
     style = attributes.get("style")
-    if style and HIDDEN_STYLE.search(style):
+    if style and hides(style):
         return True
     names = attributes.get("class")
     return names is not None and not SPOKEN_CLASSES.isdisjoint(names.split())

@@ -83,6 +83,8 @@ OF_ROLE = {
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 
 
+# The same names come again on one page, above all in its lists.
+@lru_cache(maxsize=1 << 12)
 def signs_of_name(name: str) -> int:
     """What the words of a class or id attribute (cut at ``LONGEST_NAME`` characters by the caller) say."""
     signs = 0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaning.markup.blocks import layout_of
 from cleaning.markup.comments.words import DIGIT, SHORT, is_date_line
-from cleaning.markup.comments.zones import WHOLE_PAGE, holders_of_headline, outermost
+from cleaning.markup.comments.zones import CODE, WHOLE_PAGE, holders_of_headline, outermost
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -70,7 +70,7 @@ def _dates(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
     looks = 0
     has_figure = DIGIT.search
     for node in elements:
-        text, tail = node.text, node.tail
+        text, tail = None if node.tag in CODE else node.text, node.tail
         is_date = False
         if text and len(text := text.strip()) <= SHORT and has_figure(text):
             looks += 1

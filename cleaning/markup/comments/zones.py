@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ INLINE = frozenset(
     }
     | {"option", "select", "link", "meta", "path", "small", "sup", "time", "cite"}
 )
+CODE = frozenset({"script", "style"})
 WHOLE_PAGE = frozenset({"html", "body", "main"})
 SHORT = 90  # characters of a heading
 NUMBER_WORD = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d{1,6}|ein(?:e[nr]?)?|one|une?|un[ao]?|jeden|jedna|keine?|no"
@@ -121,12 +123,18 @@ def find_zones(root: HtmlElement) -> Zones:
         elif kind & Part.TALK and index >= talk_end:
             talk_end = index + sum(1 for _ in element.iter("*"))
             zones.talk.append(element)
-    texts = [text if (text := element.text) and len(text) < SHORT else "" for element in elements]
+    texts = [_short_text(element) for element in elements]
     for index in _hits(texts, HEADING_STEMS):
         place = bisect_right(inside, (index, len(elements))) - 1
         if (place < 0 or index >= inside[place][1]) and is_heading(texts[index]):
             zones.headings.append(elements[index])
     return zones
+
+
+def _short_text(element: HtmlElement) -> str:
+    """The element's own text, if it is as short as a heading; code is none, and is long to take from the tree."""
+    text = None if element.tag in CODE else element.text
+    return text if text and len(text) < SHORT else ""
 
 
 def is_heading(text: str) -> bool:
@@ -166,7 +174,8 @@ def _kind(element: HtmlElement) -> int:
     return Part.TALK if parts & Part.TALK and not parts & Part.ACTION else 0
 
 
-def holders_of_headline(root: HtmlElement) -> set[HtmlElement]:
+@lru_cache(maxsize=1)  # the page that is being read: zones are looked for in several ways
+def holders_of_headline(root: HtmlElement) -> Set[HtmlElement]:
     """All elements that have a first-rank heading below them: whatever they are called, they are more than comments."""
     holders: set[HtmlElement] = set()
     for heading in root.iter("h1"):
