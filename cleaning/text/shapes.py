@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaning.text.captions import is_credited
 from cleaning.text.lines import Line
@@ -36,9 +36,8 @@ SEPARATOR = re.compile(r"[|»›·•→←>]|\s/\s|\s[-–—]\s")
 ADDRESS = re.compile(r"https?://|www\.|@\w|\w@\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The measures of one line.
+class Shape(NamedTuple):
+    """The measures of one line; a tuple, which is made in half the time of a frozen dataclass.
 
     ``words`` are its words in lower case without figures, ``size`` its length in letters, ``capitals`` the share of
     its words that begin with a capital, ``figures`` whether it has any and ``digits`` their share of its characters in
