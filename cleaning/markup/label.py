@@ -9,6 +9,7 @@ believed. Readers' comments come from ``cleaning.markup.comments.find``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cssselect import SelectorError
@@ -95,7 +96,16 @@ def believed(part: Part, layout: Layout) -> Claim | None:
     if not part.signs or part.stop == part.start:
         return None
     share = layout.share(part)
-    return next((claim for claim in CLAIMS if part.signs & claim.sign and share <= claim.most), None)
+    for claim in claims_of(part.signs):
+        if share <= claim.most:
+            return claim
+    return None
+
+
+@lru_cache(maxsize=1 << 10)
+def claims_of(signs: int) -> tuple[Claim, ...]:
+    """What a set of signs claims, in the order of trust."""
+    return tuple(claim for claim in CLAIMS if signs & claim.sign)
 
 
 def claimed_too_often(claims: Sequence[tuple[Part, Claim | None]], layout: Layout) -> set[Claim]:

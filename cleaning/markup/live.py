@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FEWEST_POSTS = 3
 MOST_POSTS = 2_000
 MOST_BLOCKS = 20_000  # of a page that are looked at
+FIGURE = re.compile(r"\d")  # a time has one, and most blocks have none in their first words
 LONGEST_STAMP = 45  # characters of a line that is a time and hardly more
 SHORTEST_POST = 20  # letters outside links
 MOST_LINKED = 0.7
@@ -99,7 +100,8 @@ def stamped(layout: Layout) -> tuple[int, ...]:
 
 def is_stamped(block: Block) -> bool:
     """True if a block is the time of a post, or begins with one that is set apart."""
-    if CLOCK.search(block.text[:LONGEST_STAMP]) is None and not is_time(block):
+    start = block.text[:LONGEST_STAMP]
+    if (FIGURE.search(start) is None or CLOCK.search(start) is None) and not is_time(block):
         return False
     if len(block.text) <= LONGEST_STAMP:
         rest = sum(map(str.isalpha, CLOCK.sub("", block.text)))
