@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaning.model import Label, Page, Region, Span
+from cleaning.text.datelines import dateline_size
 from cleaning.text.lines import Line
 from cleaning.text.marks import Mark
 from cleaning.text.reading import Reading, read_page
@@ -36,7 +37,8 @@ def _next_mark(text: str, at: int) -> int:
 
 
 def _pieces(reading: Reading) -> Iterator[tuple[Line, Mark, int, int]]:
-    """The parts of the lines in order, each with the characters it covers; a comment's number is a part of its own."""
+    """The parts of the lines in order, each with its characters; a comment's number and a dateline are their own."""
+    told = False
     for line, mark in zip(reading.lines, reading.marks, strict=True):
         start = line.start
         if mark.label is Label.COMMENT and line.marker and line.text:
@@ -47,6 +49,13 @@ def _pieces(reading: Reading) -> Iterator[tuple[Line, Mark, int, int]]:
                 start + len(line.marker),
             )
             start = line.content
+        elif mark.label is Label.BODY:
+            size = 0 if told else dateline_size(line.text)
+            told = True
+            if size:
+                dateline = Mark(Label.DATELINE, "place or agency before the first sentence", 0.8)
+                yield line, dateline, start, line.content + size
+                start = line.content + len(line.text) - len(line.text[size:].lstrip())
         yield line, mark, start, line.end
 
 
